@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { languageSchema } from '#shared/domain/language.ts';
+import { newPatientSchema } from '#shared/domain/patient.ts';
+import { businessDateSchema } from '#shared/domain/service-day.ts';
+import { laneSchema, tokenSchema } from '#shared/domain/token.ts';
+import { locationSchema, streamSchema } from './entities.ts';
+
+/** Versions this build speaks. An old device may always push; unknown fields are kept. */
+export const PROTOCOL = { min: 1, max: 1 } as const;
+export const MAX_OPS_PER_PUSH = 200;
+export const MAX_ROWS_PER_PULL = 500;
+/** What stands in `prevHash` of an incarnation's first op. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/u);
+
+export const deviceKindSchema = z.enum(['kiosk', 'display']);
+export type DeviceKind = z.infer<typeof deviceKindSchema>;
+
+/** One entry of a device's log. Order is `seq`, within an incarnation; clocks and UUIDs never decide it. */
+export const opSchema = z.looseObject({
+  seq: z.int().min(1),
+  opId: z.uuid(),
+  kind: z.string().min(1).max(64),
+  entityUid: z.uuid(),
+  baseRev: z.int().min(0).nullable(),
+  schemaVersion: z.int().min(1),
+  /** JSON text, kept exactly as it was hashed. */
+  payload: z.string().max(65_536),
+  recordedAt: z.int(),
+  businessDate: businessDateSchema,
+  prevHash: hashSchema,
+  hash: hashSchema,
+});
+export type Op = z.infer<typeof opSchema>;
+
+/**
+ * The text whose SHA-256 is an op's `hash`. It contains the previous op's hash, so that two logs which agree on one
+ * hash agree on everything before it.
+ */
+export function opHashInput(incarnation: string, op: Omit<Op, 'hash'>): string {
+  return JSON.stringify([
+    op.prevHash,
+    incarnation,
+    op.seq,
+    op.opId,
+    op.kind,
+    op.entityUid,
+    op.baseRev,
+    op.schemaVersion,
+    op.payload,
+    op.recordedAt,
+    op.businessDate,
+  ]);
+}
+
+/** Payload of op kind `visit.check_in`: one visit opened and its token issued by the device that faces the patient. */
+export const checkInPayloadSchema = z.looseObject({
+  patient: newPatientSchema,
+  visit: z.looseObject({
+    uid: z.uuid(),
+    queueEntryUid: z.uuid(),
+    serviceUid: z.uuid(),
+    doctorUid: z.uuid().nullable(),
+    language: languageSchema,
+    reason: z.string().max(500).optional(),
+    checkedInAt: z.int(),
+  }),
+  token: tokenSchema,
+});
+export type CheckInPayload = z.infer<typeof checkInPayloadSchema>;
+
+export const OP_KINDS = { checkIn: 'visit.check_in' } as const;
+
+/** POST /api/devices/pair — a short code for a device key. The key is shown once, here. */
+export const pairRequestSchema = z.object({
+  code: z.string().min(6).max(16),
+  kind: deviceKindSchema,
+  appVersion: z.string().max(40),
+});
+export const pairReplySchema = z.object({
+  deviceUid: z.uuid(),
+  deviceKey: z.string(),
+  deviceName: z.string(),
+  incarnation: z.uuid(),
+  lane: laneSchema,
+  hubEpoch: z.uuid(),
+  location: locationSchema,
+});
+export type PairReply = z.infer<typeof pairReplySchema>;
+
+/** POST /api/sync/hello — at every connect, before anything else. */
+export const helloRequestSchema = z.looseObject({
+  protocol: z.object({ min: z.int(), max: z.int() }),
+  incarnation: z.uuid(),
+  lastSeq: z.int().min(0),
+  lastHash: hashSchema,
+  appVersion: z.string().max(40),
+});
+export const helloReplySchema = z.looseObject({
+  protocol: z.int(),
+  hubEpoch: z.uuid(),
+  /** The last op of this incarnation that the hub has stored. */
+  lastSeq: z.int().min(0),
+  location: locationSchema,
+  heads: z.partialRecord(streamSchema, z.int()),
+  now: z.int(),
+});
+export type HelloRequest = z.infer<typeof helloRequestSchema>;
+export type HelloReply = z.infer<typeof helloReplySchema>;
+
+/** POST /api/sync/push — one in flight per device. */
+export const pushRequestSchema = z.object({
+  incarnation: z.uuid(),
+  ops: z.array(opSchema).min(1).max(MAX_OPS_PER_PUSH),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const opOutcomeSchema = z.enum(['synced', 'conflict', 'failed']);
+export const opResultSchema = z.object({
+  seq: z.int(),
+  opId: z.uuid(),
+  outcome: opOutcomeSchema,
+  /** Why it is in conflict or failed: an error code. */
+  code: z.string().nullable(),
+});
+export type OpResult = z.infer<typeof opResultSchema>;
+
+export const pushReplySchema = z.discriminatedUnion('status', [
+  /** Every op up to `lastSeq` is durable at the hub, each with what became of it, first sending or not. */
+  z.object({ status: z.literal('ok'), lastSeq: z.int(), results: z.array(opResultSchema) }),
+  /** The first new op must be `expectedSeq`. */
+  z.object({ status: z.literal('gap'), expectedSeq: z.int() }),
+  /** The hub holds another op under this number: the database was cloned or rolled back. */
+  z.object({ status: z.literal('fork'), atSeq: z.int() }),
+]);
+export type PushReply = z.infer<typeof pushReplySchema>;
+
+/** GET /api/sync/pull?stream&after&limit — rows `after+1 …` without a hole. */
+export const pullQuerySchema = z.object({
+  stream: streamSchema,
+  after: z.coerce.number().int().min(0),
+  limit: z.coerce.number().int().min(1).max(MAX_ROWS_PER_PULL).default(MAX_ROWS_PER_PULL),
+});
+export const feedRowSchema = z.looseObject({
+  seq: z.int().min(1),
+  entity: z.string(),
+  uid: z.uuid(),
+  rev: z.int(),
+  payload: z.record(z.string(), z.unknown()).nullable(),
+});
+export type FeedRow = z.infer<typeof feedRowSchema>;
+export const pullReplySchema = z.object({ stream: streamSchema, rows: z.array(feedRowSchema), head: z.int() });
+export type PullReply = z.infer<typeof pullReplySchema>;
