@@ -123,7 +123,7 @@ const FEATURE_ROUTES = {
   message: "A feature may use another's commands and queries, never its routes: only hub/routes.ts names them.",
 };
 
-function importRule(rule: FolderRule) {
+function importRule(rule: FolderRule): ['error', { patterns: { group: string[]; message: string }[] }] {
   const open = new Set<string>([...rule.own, ...rule.mayImport]);
   const closed = APP_FOLDERS.filter((folder) => !open.has(folder)).map((folder) => `${folder}/**`);
   const walls = rule.files.flatMap((glob) => RENDERER_WALLS[glob] ?? []);
@@ -136,7 +136,7 @@ function importRule(rule: FolderRule) {
   ];
   if (walls.length > 0) patterns.push({ group: walls, message: 'A renderer reaches its device only over the bridge.' });
   if (rule.files[0] === 'hub/**') patterns.push(FEATURE_ROUTES);
-  return ['error', { patterns }] as const;
+  return ['error', { patterns }];
 }
 
 /** Where order or time matters, time and chance are passed in, so that tests and the simulation own them. */
