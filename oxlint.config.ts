@@ -166,6 +166,7 @@ export default defineConfig({
     'no-await-in-loop': 'off',
     'import/no-unassigned-import': 'off',
     'no-underscore-dangle': 'off',
+    'promise/always-return': 'off',
     // The compiler checks that a switch over a union is whole.
     'typescript/consistent-return': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
