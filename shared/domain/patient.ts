@@ -1,23 +1,50 @@
 import { z } from 'zod';
 
-/** C0, C1, DEL, and the invisible characters that reorder or hide text: no name needs them, and printers obey some. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+/**
+ * Characters that are removed without a trace: bidirectional marks and embeddings (pasted phone numbers and names carry
+ * them, and they reorder a whole line), zero-width spaces, soft hyphens, byte-order and interlinear marks, tags, lone
+ * surrogates (Postgres refuses them). The zero-width joiner and non-joiner stay: Persian and Indic names need them.
+ */
+const INVISIBLE =
+  /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Cs}]/gu;
 
-/** A person's text as we keep it: NFC, no control characters, single spaces. Accents, apostrophes and case stay. */
+/** C0, C1, DEL and line separators: no name needs them, and printers obey some. They part words, as a space does. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
+
+/** At least one character that a person can see. */
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\p{M}]/u;
+
+/**
+ * A person's text as we keep it: NFC, nothing invisible, no control characters, single spaces. Accents, apostrophes
+ * and case stay. What is kept once is kept for ever: cleaning clean text changes nothing.
+ */
 export function cleanText(text: string): string {
-  return text.normalize('NFC').replace(UNPRINTABLE, ' ').replace(/\s+/gu, ' ').trim();
+  // Normalised last: taking a mark from between a letter and its accent lets the two compose.
+  return text.replace(INVISIBLE, '').replace(CONTROL, ' ').normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
-const nameSchema = z.string().max(400).transform(cleanText).pipe(z.string().min(1).max(200));
+const nameSchema = z.string().max(400).transform(cleanText).pipe(z.string().min(1).max(200).regex(VISIBLE));
 
 export const genderSchema = z.enum(['female', 'male', 'other', 'undisclosed']);
 export type Gender = z.infer<typeof genderSchema>;
+
+/** First code points of the decimal digits that the offered languages' keyboards type: Arabic, Persian, Devanagari. */
+const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966];
+
+function toAsciiDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/gu, (digit) => {
+    const code = digit.charCodeAt(0);
+    const zero = DIGIT_ZEROS.find((start) => code >= start && code <= start + 9) ?? code;
+    return String(code - zero);
+  });
+}
 
 /** Digits with an optional leading plus, as typed; the hub brings it to E.164 for the clinic's country. */
 export const phoneSchema = z
   .string()
   .max(40)
-  .transform((text) => text.replace(/[\s().\-/\u00A0]/gu, ''))
+  // NFKC first: full-width digits and plus signs of East Asian keyboards become ordinary ones.
+  .transform((text) => toAsciiDigits(text.normalize('NFKC')).replace(/[\p{Cf}\p{Z}\s\p{Pd}().·/\u2212]/gu, ''))
   .pipe(z.string().regex(/^\+?\d{5,15}$/u));
 
 export const newPatientSchema = z.object({
