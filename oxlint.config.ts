@@ -167,6 +167,9 @@ export default defineConfig({
     'import/no-unassigned-import': 'off',
     'no-underscore-dangle': 'off',
     'promise/always-return': 'off',
+    // fast-check and others are used as `fc.integer()`, as their documents show.
+    'import/no-named-as-default-member': 'off',
+    'oxc/no-map-spread': 'off',
     // The compiler checks that a switch over a union is whole.
     'typescript/consistent-return': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
@@ -195,6 +198,7 @@ export default defineConfig({
         'no-restricted-imports': 'off',
         'no-restricted-properties': 'off',
         'no-restricted-globals': 'off',
+        'unicorn/consistent-function-scoping': 'off',
         'no-console': 'off',
       },
     },
