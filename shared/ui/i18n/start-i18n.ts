@@ -1,0 +1,56 @@
+import { type BackendModule, createInstance, type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { directionOf, LANGUAGES, type Language } from '#shared/domain/language.ts';
+import { commonTexts } from '#shared/ui/common-texts.ts';
+import { loadChineseFont } from '#shared/ui/load-chinese-font.ts';
+import { loaderFor, type TextsByLanguage } from './texts.ts';
+
+export type I18nOptions = {
+  /** `import.meta.glob('./texts/*.json', { import: 'default' })`, written in the app's own folder. */
+  texts: TextsByLanguage;
+  language: Language;
+};
+
+/**
+ * Starts the texts of an app: its own first, then the common ones; each language is fetched when it is first shown.
+ * Resolves when `language` can be shown. `<html lang dir>` follows the language from then on.
+ */
+export async function startI18n({ texts, language }: I18nOptions): Promise<i18n> {
+  const i18next = createInstance();
+  i18next.on('languageChanged', markDocument);
+  await i18next
+    .use(lazyTexts(texts))
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      supportedLngs: LANGUAGES.map(({ code }) => code),
+      ns: ['app', 'common'],
+      defaultNS: 'app',
+      fallbackNS: 'common',
+      // Keys are flat and hold dots of their own (`error.bridge.lost`); texts hold colons.
+      keySeparator: false,
+      nsSeparator: false,
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+  void loadChineseFont();
+  return i18next;
+}
+
+function markDocument(language: string): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language as Language);
+}
+
+function lazyTexts(appTexts: TextsByLanguage): BackendModule {
+  return {
+    type: 'backend',
+    init: () => undefined,
+    // i18next takes a promise from a reader of two arguments.
+    read: async (language: string, namespace: string) => {
+      const load = loaderFor(namespace === 'common' ? commonTexts : appTexts, language);
+      return load ? { ...(await load()) } : {};
+    },
+  };
+}
