@@ -1,0 +1,143 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { Location, Stream } from '#shared/protocol/entities.ts';
+import type { OpResult } from '#shared/protocol/sync.ts';
+
+/** The tables of migrations/device, which holds the constraints and the reasons. Times are instants in ms. */
+
+export const deviceIdentity = sqliteTable('device_identity', {
+  id: integer().primaryKey(),
+  deviceUid: text('device_uid').notNull(),
+  deviceKey: text('device_key').notNull(),
+  deviceName: text('device_name').notNull(),
+  hubUrl: text('hub_url').notNull(),
+  incarnation: text().notNull(),
+  lane: text().notNull(),
+  hubEpoch: text('hub_epoch').notNull(),
+  location: text({ mode: 'json' }).$type<Location>().notNull(),
+  blockedBy: text('blocked_by').$type<'device.revoked' | 'device.forked'>(),
+  pairedAt: integer('paired_at').notNull(),
+});
+
+export const serviceDay = sqliteTable('service_day', {
+  id: integer().primaryKey(),
+  businessDate: text('business_date'),
+  confirmedDate: text('confirmed_date'),
+});
+
+export const opLog = sqliteTable('op_log', {
+  incarnation: text().primaryKey(),
+  lastSeq: integer('last_seq').notNull(),
+  lastHash: text('last_hash').notNull(),
+  ackedSeq: integer('acked_seq').notNull(),
+  forkedAtSeq: integer('forked_at_seq'),
+  openedAt: integer('opened_at').notNull(),
+});
+
+export const op = sqliteTable(
+  'op',
+  {
+    incarnation: text().notNull(),
+    seq: integer().notNull(),
+    opId: text('op_id').notNull(),
+    kind: text().notNull(),
+    entityUid: text('entity_uid').notNull(),
+    baseRev: integer('base_rev'),
+    schemaVersion: integer('schema_version').notNull(),
+    payload: text().notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    businessDate: text('business_date').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.incarnation, table.seq] })],
+);
+
+export const opResult = sqliteTable(
+  'op_result',
+  {
+    incarnation: text().notNull(),
+    seq: integer().notNull(),
+    opId: text('op_id').notNull(),
+    outcome: text().$type<OpResult['outcome']>().notNull(),
+    code: text(),
+    answeredAt: integer('answered_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.incarnation, table.seq] })],
+);
+
+export const feedCursor = sqliteTable('feed_cursor', {
+  stream: text().$type<Stream>().primaryKey(),
+  seq: integer().notNull(),
+  rereading: integer({ mode: 'boolean' }).notNull(),
+});
+
+export const replica = sqliteTable(
+  'replica',
+  {
+    stream: text().$type<Stream>().notNull(),
+    entity: text().notNull(),
+    uid: text().notNull(),
+    rev: integer().notNull(),
+    seq: integer().notNull(),
+    payload: text(),
+  },
+  (table) => [primaryKey({ columns: [table.stream, table.entity, table.uid] })],
+);
+
+export const tokenCounter = sqliteTable(
+  'token_counter',
+  {
+    lane: text().notNull(),
+    businessDate: text('business_date').notNull(),
+    lastNumber: integer('last_number').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.lane, table.businessDate] })],
+);
+
+export const patient = sqliteTable('patient', {
+  uid: text().primaryKey(),
+  firstName: text('first_name').notNull(),
+  lastName: text('last_name').notNull(),
+  birthDate: text('birth_date').notNull(),
+  phone: text().notNull(),
+  gender: text(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const visit = sqliteTable('visit', {
+  uid: text().primaryKey(),
+  patientUid: text('patient_uid').notNull(),
+  queueEntryUid: text('queue_entry_uid').notNull(),
+  serviceUid: text('service_uid').notNull(),
+  doctorUid: text('doctor_uid'),
+  language: text().notNull(),
+  reason: text(),
+  businessDate: text('business_date').notNull(),
+  wholeToken: text('whole_token').notNull(),
+  checkedInAt: integer('checked_in_at').notNull(),
+  incarnation: text().notNull(),
+  opId: text('op_id').notNull(),
+});
+
+export const checkInKey = sqliteTable('check_in_key', {
+  key: text().primaryKey(),
+  visitUid: text('visit_uid').notNull(),
+  result: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const printJob = sqliteTable('print_job', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  uid: text().notNull(),
+  visitUid: text('visit_uid').notNull(),
+  copyNo: integer('copy_no').notNull(),
+  state: text().$type<PrintState>().notNull(),
+  ticket: text({ mode: 'json' }).$type<unknown>().notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  attempts: integer().notNull(),
+  nextAttemptAt: integer('next_attempt_at').notNull(),
+  printerId: text('printer_id'),
+  lastError: text('last_error'),
+});
