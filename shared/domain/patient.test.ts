@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { HOSTILE_NAMES } from '#testing/fixtures/names.ts';
 import { cleanText, newPatientSchema, phoneSchema } from './patient.ts';

@@ -31,7 +31,7 @@ export type QueueEntry = {
   calledAt: Instant | null;
   startedAt: Instant | null;
   endedAt: Instant | null;
-  /** How often this entry was called or recalled to its present station; a display speaks each count once. */
+  /** How often this entry was ever called or recalled: never goes back, so that a display speaks each count once. */
   callCount: number;
   /** Set while the entry is passed over on purpose (patient stepped out, result awaited). */
   heldSince: Instant | null;
@@ -77,7 +77,7 @@ function stamps(entry: QueueEntry, event: QueueEvent, now: Instant): Partial<Que
     case 'complete':
     case 'cancel':
     case 'no_show':
-      return { endedAt: now };
+      return { endedAt: now, heldSince: null };
     case 'hold':
       return { heldSince: now, stationUid: null, calledAt: null };
     case 'return':

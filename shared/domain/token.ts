@@ -41,15 +41,17 @@ export function parseWholeToken(text: string): Token {
         number: Number(match[5]),
       })
     : undefined;
-  if (!parsed?.success) throw new AppError('token.malformed');
+  // One token, one spelling: `A-0047` would be a second key for A-047.
+  if (!parsed?.success || wholeToken(parsed.data) !== text) throw new AppError('token.malformed');
   return parsed.data;
 }
 
 /**
  * The n-th lane (0-based): every single letter first, then every pair, then every triple. A lane is never given to a
- * second device incarnation, so the hub hands them out by a counter.
+ * second device incarnation, so the hub hands them out by a counter. Throws `token.lanes_exhausted` after 7,239.
  */
 export function nthLane(n: number): Lane {
+  if (!Number.isSafeInteger(n) || n < 0) throw new AppError('token.bad_lane_index', { n });
   let rest = n;
   for (let length = 1; length <= 3; length += 1) {
     const count = LANE_LETTERS.length ** length;
