@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localizedTextSchema } from '#shared/domain/language.ts';
 import { defineContract } from './contract.ts';
 import { roleSchema } from './roles.ts';
 
@@ -18,6 +19,8 @@ const sessionSchema = z.object({
   access_token: z.string(),
   expires_in_seconds: z.int(),
   user: staffUserSchema,
+  /** The clinic site of `user`: its zone is the one in which staff screens show times. */
+  location: z.object({ name: localizedTextSchema, time_zone: z.string(), country: z.string().length(2) }).optional(),
 });
 
 export const signIn = defineContract({
