@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { GENESIS_HASH, OP_KINDS, opHashInput, type CheckInPayload, type Op } from '#shared/protocol/sync.ts';
+
+/** A device's log, written as a device writes it: numbered, chained, hashed. */
+export type OpLog = {
+  incarnation: string;
+  ops: Op[];
+  add(entry: { opId: string; kind: string; entityUid: string; payload: string; businessDate: string }): Op;
+};
+
+export function newOpLog(incarnation: string): OpLog {
+  const ops: Op[] = [];
+  return {
+    incarnation,
+    ops,
+    add(entry) {
+      const unhashed = {
+        ...entry,
+        seq: ops.length + 1,
+        baseRev: null,
+        schemaVersion: 1,
+        recordedAt: 1_773_480_000_000 + ops.length,
+        prevHash: ops.at(-1)?.hash ?? GENESIS_HASH,
+      };
+      const op = { ...unhashed, hash: hashOf(incarnation, unhashed) };
+      ops.push(op);
+      return op;
+    },
+  };
+}
+
+export function hashOf(incarnation: string, op: Omit<Op, 'hash'>): string {
+  return createHash('sha256').update(opHashInput(incarnation, op)).digest('hex');
+}
+
+export function addCheckIn(log: OpLog, opId: string, payload: CheckInPayload): Op {
+  return log.add({
+    opId,
+    kind: OP_KINDS.checkIn,
+    entityUid: payload.visit.uid,
+    payload: JSON.stringify(payload),
+    businessDate: payload.token.businessDate,
+  });
+}
