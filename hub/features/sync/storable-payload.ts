@@ -1,3 +1,5 @@
+import type { Instant } from '#shared/domain/ports.ts';
+
 /**
  * What Postgres can hold of whatever a device sent. An op is kept even when its content is broken, so storing it must
  * never fail: Postgres refuses NUL and lone surrogates in text and jsonb, numbers beyond its numeric, and nesting that
@@ -35,6 +37,6 @@ const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T00:00:00Z');
 
 /** A device's clock may say anything; what is out of a timestamp's range is kept at its nearest end. */
-export function storableInstant(instant: number): Date {
-  return new Date(Math.min(Math.max(instant, EARLIEST), LATEST));
+export function storableInstant(instant: Instant): Instant {
+  return Math.min(Math.max(instant, EARLIEST), LATEST);
 }

@@ -111,3 +111,35 @@ export const applyQueueEvent = defineContract({
   body: queueEventBodySchema,
   reply: queueRowSchema,
 });
+
+const note = { notes: z.string().trim().max(1000).optional() };
+
+/** What staff can do to a queue entry; each is legal from some statuses only (shared/domain/queue.ts). */
+export const queueEventRequestSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('call'), station_id: z.int().positive(), ...note }),
+  z.object({ type: z.literal('recall'), ...note }),
+  z.object({ type: z.literal('start'), ...note }),
+  z.object({ type: z.literal('complete'), ...note }),
+  z.object({ type: z.literal('no_show'), ...note }),
+  z.object({ type: z.literal('return'), ...note }),
+  z.object({ type: z.literal('hold'), ...note }),
+  z.object({
+    type: z.literal('transfer'),
+    service_id: z.int().positive(),
+    /** Null: whoever of the service is free. */
+    doctor_id: z.int().positive().nullable(),
+    ...note,
+  }),
+  z.object({ type: z.literal('cancel'), ...note }),
+]);
+export type QueueEventRequest = z.infer<typeof queueEventRequestSchema>;
+
+export const postQueueEvent = defineContract({
+  id: 'queue.postEvent',
+  method: 'POST',
+  path: '/api/queue/:id/events',
+  summary: 'Call, recall, start, complete, mark as absent, return, hold, transfer or cancel one queue entry',
+  params: z.object({ id: z.coerce.number().int().positive() }),
+  body: queueEventRequestSchema,
+  reply: queueRowSchema,
+});
