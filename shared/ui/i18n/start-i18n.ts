@@ -1,9 +1,9 @@
-import { type BackendModule, createInstance, type i18n } from 'i18next';
+import { type BackendModule, createInstance, type i18n, type ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { directionOf, LANGUAGES, type Language } from '#shared/domain/language.ts';
 import { commonTexts } from '#shared/ui/common-texts.ts';
 import { loadChineseFont } from '#shared/ui/load-chinese-font.ts';
-import { loaderFor, type TextsByLanguage } from './texts.ts';
+import { loaderFor, type Texts, type TextsByLanguage } from './texts.ts';
 
 export type I18nOptions = {
   /** `import.meta.glob('./texts/*.json', { import: 'default' })`, written in the app's own folder. */
@@ -47,10 +47,16 @@ function lazyTexts(appTexts: TextsByLanguage): BackendModule {
   return {
     type: 'backend',
     init: () => undefined,
-    // i18next takes a promise from a reader of two arguments.
-    read: async (language: string, namespace: string) => {
-      const load = loaderFor(namespace === 'common' ? commonTexts : appTexts, language);
-      return load ? { ...(await load()) } : {};
+    read(language, namespace, done) {
+      void readInto(done, loaderFor(namespace === 'common' ? commonTexts : appTexts, language));
     },
   };
+}
+
+async function readInto(done: ReadCallback, load?: () => Promise<Texts>): Promise<void> {
+  try {
+    done(null, load ? { ...(await load()) } : {});
+  } catch (error) {
+    done(error as Error, null);
+  }
 }

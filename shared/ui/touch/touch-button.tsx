@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+
+export type TouchButtonProps = {
+  children: ReactNode;
+  onPress?: () => void;
+  /** The way on is `primary`, once a screen; the rest is `secondary`, or `quiet` where it must not draw the eye. */
+  kind?: 'primary' | 'secondary' | 'quiet' | 'onAccent';
+  size?: 'normal' | 'large';
+  type?: 'button' | 'submit';
+  isDisabled?: boolean;
+  isPressed?: boolean;
+  icon?: ReactNode;
+  className?: string;
+  testId?: string;
+};
+
+const KIND = {
+  primary: 'bg-accent text-on-accent data-[hovered]:bg-accent-strong data-[pressed]:bg-accent-strong',
+  secondary:
+    'bg-surface text-ink border-2 border-line-strong data-[hovered]:border-accent data-[pressed]:bg-accent-soft data-[pressed]:text-on-accent-soft',
+  quiet: 'text-ink data-[hovered]:bg-sunken data-[pressed]:bg-sunken',
+  onAccent: 'text-on-accent border-2 border-current data-[pressed]:bg-accent-strong',
+};
+const SIZE = { normal: 'min-h-16 min-w-16 px-6 text-lg', large: 'min-h-20 px-9 text-xl' };
+
+/** A button no smaller than a fingertip: 4 rem, which is 20 mm and more at the kiosk's root size. */
+export function TouchButton({ kind = 'secondary', size = 'normal', className = '', ...props }: TouchButtonProps) {
+  return (
+    <Button
+      type={props.type ?? 'button'}
+      onPress={props.onPress}
+      isDisabled={props.isDisabled}
+      aria-pressed={props.isPressed}
+      data-testid={props.testId}
+      className={`inline-flex cursor-pointer items-center justify-center gap-3 rounded-lg font-[600] transition-colors select-none data-[disabled]:cursor-default data-[disabled]:border-2 data-[disabled]:border-line-strong data-[disabled]:bg-transparent data-[disabled]:text-ink-soft ${KIND[kind]} ${SIZE[size]} ${props.isPressed ? 'border-accent bg-accent-soft text-on-accent-soft' : ''} ${className}`}
+    >
+      {props.icon}
+      {props.children}
+    </Button>
+  );
+}
