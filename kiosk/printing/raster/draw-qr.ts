@@ -1,0 +1,24 @@
+import { create } from 'qrcode';
+import { blankBitmap, setBlack, type Bitmap } from './bitmap.ts';
+
+/** Of each side, in modules: scanners want it and the paper's edge is not white on every background. */
+const QUIET_ZONE = 4;
+
+/** Modules along one side of the code for `payload` at error correction M, without its quiet zone. */
+export function qrModules(payload: string): number {
+  return create(payload, { errorCorrectionLevel: 'M' }).modules.size;
+}
+
+/** The QR code of `payload`, each module `cell` dots wide, in the middle of `width` dots. */
+export function drawQr(payload: string, cell: number, width: number): Bitmap {
+  const { modules } = create(payload, { errorCorrectionLevel: 'M' });
+  const side = (modules.size + 2 * QUIET_ZONE) * cell;
+  const bitmap = blankBitmap(width, side);
+  const left = Math.floor((width - side) / 2) + QUIET_ZONE * cell;
+  for (let y = 0; y < modules.size * cell; y += 1) {
+    for (let x = 0; x < modules.size * cell; x += 1) {
+      if (modules.get(Math.floor(y / cell), Math.floor(x / cell))) setBlack(bitmap, left + x, y + QUIET_ZONE * cell);
+    }
+  }
+  return bitmap;
+}
