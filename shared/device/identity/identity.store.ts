@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm';
+import type { DeviceReader, DeviceTransaction } from '#shared/device/db/device-database.ts';
+import { deviceIdentity } from '#shared/device/db/schema.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { Location } from '#shared/protocol/entities.ts';
+
+const THE_ROW = 1;
+
+/** Who this device is to its hub. Absent until it is paired. */
+export type DeviceIdentity = Omit<typeof deviceIdentity.$inferSelect, 'id'>;
+
+/** Why a paired device must not issue tokens. */
+export type BlockReason = NonNullable<DeviceIdentity['blockedBy']>;
+
+export function readIdentity(reader: DeviceReader): DeviceIdentity | null {
+  const row = reader.select().from(deviceIdentity).where(eq(deviceIdentity.id, THE_ROW)).get();
+  if (!row) return null;
+  const { id: _id, ...identity } = row;
+  return identity;
+}
+
+/** Throws `device.not_paired`. */
+export function requireIdentity(reader: DeviceReader): DeviceIdentity {
+  const identity = readIdentity(reader);
+  if (!identity) throw new AppError('device.not_paired');
+  return identity;
+}
+
+/** Writes the identity of a new pairing over any former one. */
+export function saveIdentity(tx: DeviceTransaction, identity: DeviceIdentity): void {
+  tx.insert(deviceIdentity)
+    .values({ id: THE_ROW, ...identity })
+    .onConflictDoUpdate({ target: deviceIdentity.id, set: identity })
+    .run();
+}
+
+export function setBlock(tx: DeviceTransaction, blockedBy: BlockReason | null): void {
+  tx.update(deviceIdentity).set({ blockedBy }).where(eq(deviceIdentity.id, THE_ROW)).run();
+}
+
+export function saveHubFacts(tx: DeviceTransaction, facts: { hubEpoch: string; location: Location }): void {
+  tx.update(deviceIdentity).set(facts).where(eq(deviceIdentity.id, THE_ROW)).run();
+}

@@ -1,0 +1,36 @@
+import { eq, sql } from 'drizzle-orm';
+import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
+import { opLog, opResult } from '#shared/device/db/schema.ts';
+import type { Instant } from '#shared/domain/ports.ts';
+import type { OpResult } from '#shared/protocol/sync.ts';
+import { readLogHead } from './op-log.queries.ts';
+
+/** The hub holds every op up to `lastSeq`. What became of each is kept with it; a later answer replaces an earlier. */
+export function acknowledgeOps(
+  tx: DeviceTransaction,
+  incarnation: string,
+  answer: { lastSeq: number; results: readonly OpResult[]; now: Instant },
+): void {
+  const { lastSeq, ackedSeq } = readLogHead(tx, incarnation);
+  for (const { seq, opId, outcome, code } of answer.results) {
+    if (seq > lastSeq) continue;
+    tx.insert(opResult)
+      .values({ incarnation, seq, opId, outcome, code, answeredAt: answer.now })
+      .onConflictDoUpdate({
+        target: [opResult.incarnation, opResult.seq],
+        set: { outcome: sql`excluded.outcome`, code: sql`excluded.code`, answeredAt: answer.now },
+      })
+      .run();
+  }
+  const acked = Math.min(answer.lastSeq, lastSeq);
+  if (acked > ackedSeq) setAckedSeq(tx, incarnation, acked);
+}
+
+/** A hub that came back from a backup knows less than it did: what it forgot is sent again. */
+export function rewindAcknowledged(tx: DeviceTransaction, incarnation: string, hubLastSeq: number): void {
+  if (hubLastSeq < readLogHead(tx, incarnation).ackedSeq) setAckedSeq(tx, incarnation, hubLastSeq);
+}
+
+function setAckedSeq(tx: DeviceTransaction, incarnation: string, ackedSeq: number): void {
+  tx.update(opLog).set({ ackedSeq }).where(eq(opLog.incarnation, incarnation)).run();
+}

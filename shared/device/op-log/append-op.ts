@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm';
+import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
+import { op, opLog } from '#shared/device/db/schema.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import { opSchema, type Op } from '#shared/protocol/sync.ts';
+import { hashOp } from './hash-op.ts';
+import { readLogHead } from './op-log.queries.ts';
+
+export type NewOp = Pick<
+  Op,
+  'opId' | 'kind' | 'entityUid' | 'baseRev' | 'schemaVersion' | 'recordedAt' | 'businessDate'
+> & {
+  /** JSON text; it is hashed, kept and sent exactly so. */
+  payload: string;
+};
+
+/**
+ * Adds the next op to an incarnation's log, in a transaction of the caller's: what the op says and the rows it speaks
+ * of become durable together. Throws `device.op_invalid` for what the hub would not read.
+ */
+export function appendOp(tx: DeviceTransaction, incarnation: string, newOp: NewOp): Op {
+  const head = readLogHead(tx, incarnation);
+  const unhashed = { ...newOp, seq: head.lastSeq + 1, prevHash: head.lastHash };
+  const next = opSchema.safeParse({ ...unhashed, hash: hashOp(incarnation, unhashed) });
+  if (!next.success) {
+    throw new AppError('device.op_invalid', { kind: newOp.kind, paths: next.error.issues.map((issue) => issue.path) });
+  }
+  tx.insert(op)
+    .values({ incarnation, ...next.data })
+    .run();
+  tx.update(opLog)
+    .set({ lastSeq: next.data.seq, lastHash: next.data.hash })
+    .where(eq(opLog.incarnation, incarnation))
+    .run();
+  return next.data;
+}

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+import type { DeviceDatabase, DeviceTransaction } from '#shared/device/db/device-database.ts';
+import { writeTransaction } from '#shared/device/db/device-database.ts';
+import { requireIdentity } from '#shared/device/identity/identity.store.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { Instant } from '#shared/domain/ports.ts';
+import { advanceServiceDay, serviceDayOf, type BusinessDate, type ServiceDayRule } from '#shared/domain/service-day.ts';
+import { readServiceDay, saveBusinessDate, saveConfirmedDate, type StoredServiceDay } from './service-day.store.ts';
+
+/**
+ * The service day to work in now. It never goes back. A clock that is suddenly more than a day ahead may be wrong, and
+ * a wrong day cannot be taken back, so then the hub must have vouched for it: otherwise throws `clock.jumped`.
+ */
+export function enterServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, now: Instant): BusinessDate {
+  const stored = readServiceDay(tx);
+  const computed = serviceDayOf(now, rule);
+  if (isDoubtful(stored, computed)) {
+    throw new AppError('clock.jumped', { last: stored.businessDate, clock: computed });
+  }
+  const today = advanceServiceDay(stored.businessDate, computed);
+  if (today !== stored.businessDate) saveBusinessDate(tx, today);
+  return today;
+}
+
+/**
+ * Follows the calendar while the device runs, so that a quiet weekend without a network is not taken for a jump. Does
+ * nothing when the clock is in doubt or the device is not yet in use.
+ */
+export function followServiceDay(db: DeviceDatabase, now: Instant): void {
+  writeTransaction(db, (tx) => {
+    const stored = readServiceDay(tx);
+    if (stored.businessDate === null) return;
+    const computed = serviceDayOf(now, requireIdentity(tx).location);
+    if (computed > stored.businessDate && !isDoubtful(stored, computed)) saveBusinessDate(tx, computed);
+  });
+}
+
+/** The hub's clock has spoken: days up to its own are no jump. */
+export function confirmServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, hubNow: Instant): void {
+  const hubDay = serviceDayOf(hubNow, rule);
+  if (readServiceDay(tx).confirmedDate !== hubDay) saveConfirmedDate(tx, hubDay);
+}
+
+function isDoubtful({ businessDate, confirmedDate }: StoredServiceDay, computed: BusinessDate): boolean {
+  if (businessDate === null) return false;
+  const farthest = Temporal.PlainDate.from(businessDate).add({ days: 1 }).toString();
+  return computed > farthest && computed > (confirmedDate ?? businessDate);
+}
