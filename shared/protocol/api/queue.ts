@@ -93,25 +93,6 @@ export const recall = defineContract({
   reply: queueRowSchema,
 });
 
-const idBody = z.int().positive();
-
-/** The moves of one entry, as the domain names them (`QueueEvent`), with ids as the REST API has them. */
-export const queueEventBodySchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('call'), station_id: idBody }),
-  z.object({ type: z.literal('transfer'), service_id: idBody, doctor_id: idBody.nullable() }),
-  z.object({ type: z.enum(['recall', 'start', 'complete', 'no_show', 'return', 'hold', 'cancel']) }),
-]);
-
-export const applyQueueEvent = defineContract({
-  id: 'queue.applyEvent',
-  method: 'POST',
-  path: '/api/queue/:id/events',
-  summary: 'Move one queue entry by an event that is legal from its status; safe to repeat under one Idempotency-Key',
-  params: z.object({ id: z.coerce.number().int().positive() }),
-  body: queueEventBodySchema,
-  reply: queueRowSchema,
-});
-
 const note = { notes: z.string().trim().max(1000).optional() };
 
 /** What staff can do to a queue entry; each is legal from some statuses only (shared/domain/queue.ts). */
