@@ -1,0 +1,66 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
+import { feedCursor, replica } from '#shared/device/db/schema.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { Stream } from '#shared/protocol/entities.ts';
+import type { FeedRow, PullReply } from '#shared/protocol/sync.ts';
+import { readCursor } from './replica.queries.ts';
+
+/**
+ * Stores a page of the feed and the cursor behind it, in one transaction of the caller's. Throws `sync.feed_gap` when a
+ * row is missing, and stores nothing. Returns the cursor.
+ */
+export function storeFeedPage(tx: DeviceTransaction, reply: PullReply): number {
+  const { stream, rows, head } = reply;
+  const cursor = readCursor(tx, stream);
+  let { seq } = cursor;
+  for (const row of rows) {
+    if (row.seq !== seq + 1) throw new AppError('sync.feed_gap', { stream, expected: seq + 1, got: row.seq });
+    storeRow(tx, stream, row);
+    seq = row.seq;
+  }
+  const caughtUp = cursor.rereading && seq >= head;
+  if (caughtUp) dropUnseen(tx, stream);
+  saveCursor(tx, stream, seq, cursor.rereading && !caughtUp);
+  return seq;
+}
+
+/**
+ * Reads a stream again from its start, because the hub's feed is no longer the one that was read (restored from a
+ * backup, or another location). What is known stays usable until the hub's word on it has come.
+ */
+export function rereadStream(tx: DeviceTransaction, stream: Stream): void {
+  tx.update(replica).set({ seq: 0 }).where(eq(replica.stream, stream)).run();
+  saveCursor(tx, stream, 0, true);
+}
+
+/** Another clinic's entities are of no use here, not for a moment. */
+export function forgetReplica(tx: DeviceTransaction): void {
+  tx.delete(replica).run();
+  tx.delete(feedCursor).run();
+}
+
+function storeRow(tx: DeviceTransaction, stream: Stream, row: FeedRow): void {
+  const { entity, uid, rev, seq } = row;
+  const payload = row.payload === null ? null : JSON.stringify(row.payload);
+  tx.insert(replica)
+    .values({ stream, entity, uid, rev, seq, payload })
+    .onConflictDoUpdate({ target: [replica.stream, replica.entity, replica.uid], set: { rev, seq, payload } })
+    .run();
+}
+
+function dropUnseen(tx: DeviceTransaction, stream: Stream): void {
+  tx.delete(replica)
+    .where(and(eq(replica.stream, stream), eq(replica.seq, 0)))
+    .run();
+}
+
+function saveCursor(tx: DeviceTransaction, stream: Stream, seq: number, rereading: boolean): void {
+  tx.insert(feedCursor)
+    .values({ stream, seq, rereading })
+    .onConflictDoUpdate({
+      target: feedCursor.stream,
+      set: { seq: sql`excluded.seq`, rereading: sql`excluded.rereading` },
+    })
+    .run();
+}

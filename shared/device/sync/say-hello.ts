@@ -1,0 +1,44 @@
+import { writeTransaction, type DeviceDatabase } from '#shared/device/db/device-database.ts';
+import { requireIdentity, saveHubFacts, setBlock } from '#shared/device/identity/identity.store.ts';
+import { rewindAcknowledged } from '#shared/device/op-log/acknowledge-ops.ts';
+import { readLogHead } from '#shared/device/op-log/op-log.queries.ts';
+import { recordFork } from '#shared/device/op-log/record-fork.ts';
+import { rereadStream } from '#shared/device/replica/store-feed-page.ts';
+import { confirmServiceDay } from '#shared/device/service-day/enter-service-day.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import { hello } from '#shared/protocol/api/sync.ts';
+import type { Stream } from '#shared/protocol/entities.ts';
+import { PROTOCOL, type HelloReply } from '#shared/protocol/sync.ts';
+import type { HubLink } from './hub-link.ts';
+
+/**
+ * Tells the hub where this log ends and takes over what it answers: location, its epoch, its clock's day, and how far it
+ * holds the log. Throws `device.forked` when the hub holds more than this device ever wrote.
+ */
+export async function sayHello(
+  db: DeviceDatabase,
+  link: HubLink,
+  { streams, appVersion }: { streams: readonly Stream[]; appVersion: string },
+): Promise<HelloReply> {
+  const { incarnation } = requireIdentity(db);
+  const { lastSeq, lastHash } = readLogHead(db, incarnation);
+  const reply = await link.call(hello, {
+    body: { protocol: PROTOCOL, incarnation, lastSeq, lastHash, appVersion },
+  });
+  if (reply.lastSeq > readLogHead(db, incarnation).lastSeq) {
+    // The file is older than the hub's knowledge of it: numbers it would issue next are already on paper.
+    recordFork(db, incarnation, lastSeq + 1);
+    throw new AppError('device.forked', { atSeq: lastSeq + 1 });
+  }
+  writeTransaction(db, (tx) => {
+    const before = requireIdentity(tx);
+    // Paired anew while the hub was answering: the answer speaks of another life.
+    if (before.incarnation !== incarnation) return;
+    if (before.hubEpoch !== reply.hubEpoch) for (const stream of streams) rereadStream(tx, stream);
+    if (before.blockedBy === 'device.revoked') setBlock(tx, null);
+    rewindAcknowledged(tx, incarnation, reply.lastSeq);
+    saveHubFacts(tx, { hubEpoch: reply.hubEpoch, location: reply.location });
+    confirmServiceDay(tx, reply.location, reply.now);
+  });
+  return reply;
+}

@@ -1,0 +1,140 @@
+import type { DeviceDatabase } from '#shared/device/db/device-database.ts';
+import type { DeviceLog } from '#shared/device/device-log.ts';
+import { liveCell, type LiveValue } from '#shared/device/live-value.ts';
+import { requireIdentity } from '#shared/device/identity/identity.store.ts';
+import { readOutboxState } from '#shared/device/op-log/op-log.queries.ts';
+import { readCursor } from '#shared/device/replica/replica.queries.ts';
+import { followServiceDay } from '#shared/device/service-day/enter-service-day.ts';
+import type { DevicePorts } from '#shared/device/system-ports.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { Cancel } from '#shared/domain/ports.ts';
+import type { SyncStatus } from '#shared/protocol/bridge/device-contract.ts';
+import type { Stream } from '#shared/protocol/entities.ts';
+import type { HubLink } from './hub-link.ts';
+import { pollDelay, retryDelay } from './retry-delay.ts';
+import { syncRound } from './sync-round.ts';
+
+export type SyncLoopOptions = {
+  db: DeviceDatabase;
+  link: HubLink;
+  ports: Pick<DevicePorts, 'clock' | 'random' | 'scheduler'>;
+  streams: readonly Stream[];
+  appVersion: string;
+  /** About how often to ask the hub when nothing has happened. */
+  pollMs: number;
+  log: DeviceLog;
+  /** Rows of the feed have come, or the location has changed. */
+  onReplicaChange: () => void;
+};
+
+export type SyncLoop = {
+  status: LiveValue<SyncStatus>;
+  /** There is something to send or to read: a round soon, or one more after the present one. */
+  kick(): void;
+  /** A whole round from now, and how it ended. */
+  syncNow(): Promise<SyncStatus>;
+  /** Ends, giving up what is under way. What was acknowledged is kept; the rest is sent again some day. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Keeps a paired device in step with its hub: at start, on a poke, after each op of its own, and every `pollMs`
+ * regardless. A failure is tried again with growing pauses; whatever happens, the next round is scheduled.
+ */
+export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
+  const { db, link, ports, streams, pollMs, log } = options;
+  const status = liveCell<SyncStatus>(withOutbox(db, { online: false, lastContactAt: null, lastError: null }));
+  let failures = 0;
+  let greet = true;
+  let again = false;
+  let stopped = false;
+  let running: Promise<void> | null = null;
+  let cancelTimer: Cancel | undefined;
+
+  const publish = (change: Partial<SyncStatus>): void => status.set(withOutbox(db, { ...status.get(), ...change }));
+
+  const round = async (): Promise<void> => {
+    const greeting = greet;
+    greet = false;
+    try {
+      followServiceDay(db, ports.clock());
+      await syncRound({
+        ...options,
+        clock: ports.clock,
+        greet: greeting,
+        onContact: () => publish({ online: true, lastContactAt: ports.clock() }),
+      });
+      failures = 0;
+      publish({ lastError: null });
+    } catch (error) {
+      failures += 1;
+      greet = true;
+      if (stopped) return;
+      const code = error instanceof AppError ? error.code : 'sync.failed';
+      log.warn({ code, failures, ...(code === 'sync.failed' ? { error } : {}) }, 'a sync round did not succeed');
+      publish({ lastError: code, ...(code.startsWith('network.') ? { online: false } : {}) });
+    }
+  };
+
+  const run = (): void => {
+    if (stopped || running) return;
+    cancelTimer?.();
+    again = false;
+    running = round()
+      // What even the failure's own bookkeeping could not do (a full disk) must not end the loop.
+      .catch((error: unknown) => log.error({ error }, 'a sync round could not be recorded'))
+      .finally(() => {
+        running = null;
+        if (stopped) return;
+        // A kick during a failing round waits for the retry: the hub is not asked without pause.
+        if (again && failures === 0) return run();
+        const delay = failures > 0 ? retryDelay(failures, ports.random) : pollDelay(pollMs, ports.random);
+        cancelTimer = ports.scheduler.after(delay, () => {
+          greet = true;
+          run();
+        });
+      });
+  };
+
+  const kick = (): void => {
+    again = true;
+    if (!running && failures === 0) run();
+    else publish({});
+  };
+
+  link.listen({
+    onPoke: ({ stream, head }) => {
+      if (streams.includes(stream) && head > readCursor(db, stream).seq) kick();
+    },
+    onConnect: () => {
+      failures = 0;
+      greet = true;
+      kick();
+    },
+  });
+  run();
+
+  return {
+    status,
+    kick,
+    syncNow: async () => {
+      await running;
+      greet = true;
+      run();
+      await running;
+      return status.get();
+    },
+    stop: async () => {
+      stopped = true;
+      cancelTimer?.();
+      link.close();
+      await running;
+    },
+  };
+}
+
+function withOutbox(db: DeviceDatabase, known: Pick<SyncStatus, 'online' | 'lastContactAt' | 'lastError'>): SyncStatus {
+  const { depth, oldestAt } = readOutboxState(db, requireIdentity(db).incarnation);
+  const { online, lastContactAt, lastError } = known;
+  return { online, lastContactAt, outboxDepth: depth, oldestOutboxAt: oldestAt, lastError };
+}
