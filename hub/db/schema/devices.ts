@@ -1,0 +1,42 @@
+import { bigint, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { GENESIS_HASH, type DeviceKind } from '#shared/protocol/sync.ts';
+import { bytea, createdAt, id, instant, locationId, reference } from './column-types.ts';
+
+export const devices = pgTable('devices', {
+  id: id(),
+  uid: uuid('uid').notNull().unique(),
+  locationId: locationId(),
+  kind: text('kind').$type<DeviceKind>().notNull(),
+  name: text('name').notNull(),
+  keyHash: bytea('key_hash').notNull(),
+  appVersion: text('app_version'),
+  lastSeenAt: instant('last_seen_at'),
+  revokedAt: instant('revoked_at'),
+  createdAt: createdAt(),
+});
+
+/** One life of a device's database; its `uid` is the `incarnation` of the sync protocol. */
+export const deviceIncarnations = pgTable('device_incarnations', {
+  id: id(),
+  uid: uuid('uid').notNull().unique(),
+  locationId: locationId(),
+  deviceId: reference('device_id').notNull(),
+  lane: text('lane').notNull(),
+  lastSeq: bigint('last_seq', { mode: 'number' }).notNull().default(0),
+  lastHash: text('last_hash').notNull().default(GENESIS_HASH),
+  createdAt: createdAt(),
+  endedAt: instant('ended_at'),
+});
+
+export const pairingCodes = pgTable('pairing_codes', {
+  id: id(),
+  locationId: locationId(),
+  codeHash: bytea('code_hash').notNull().unique(),
+  kind: text('kind').$type<DeviceKind>().notNull(),
+  deviceName: text('device_name').notNull(),
+  createdById: reference('created_by_id'),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+  deviceId: reference('device_id'),
+  createdAt: createdAt(),
+});

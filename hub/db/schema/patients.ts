@@ -1,0 +1,29 @@
+import { date, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type { Gender } from '#shared/domain/patient.ts';
+import { changeTimes, identity, locationId, reference } from './column-types.ts';
+
+export const patients = pgTable('patients', {
+  ...identity(),
+  locationId: locationId(),
+  patientNumber: text('patient_number')
+    .notNull()
+    .unique()
+    .default(sql`'P-' || zero_padded(nextval('patient_number_seq'), 6)`),
+  firstName: text('first_name').notNull(),
+  lastName: text('last_name').notNull(),
+  dateOfBirth: date('date_of_birth', { mode: 'string' }).notNull(),
+  gender: text('gender').$type<Gender>(),
+  phone: text('phone'),
+  email: text('email'),
+  address: text('address'),
+  emergencyContactName: text('emergency_contact_name'),
+  emergencyContactPhone: text('emergency_contact_phone'),
+  medicalHistory: jsonb('medical_history').$type<Record<string, unknown>>().notNull().default({}),
+  insuranceProvider: text('insurance_provider'),
+  insuranceNumber: text('insurance_number'),
+  communicationPreferences: jsonb('communication_preferences').$type<Record<string, unknown>>().notNull().default({}),
+  /** Set when this record was merged into another, reversibly. */
+  mergedIntoId: reference('merged_into_id'),
+  ...changeTimes(),
+});
