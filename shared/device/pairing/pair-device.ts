@@ -26,8 +26,12 @@ export async function pairDevice(
   const { code, kind, appVersion } = request;
   const hubUrl = readHubUrl(request.hubUrl);
   const link = connect({ hubUrl, auth: null });
-  const reply = await link.call(pairDeviceContract, { body: { code: code.trim(), kind, appVersion } });
-  return storePairing(db, hubUrl, reply, now);
+  try {
+    const reply = await link.call(pairDeviceContract, { body: { code: code.trim(), kind, appVersion } });
+    return storePairing(db, hubUrl, reply, now);
+  } finally {
+    link.close();
+  }
 }
 
 function storePairing(db: DeviceDatabase, hubUrl: string, reply: PairReply, now: Instant): DeviceIdentity {

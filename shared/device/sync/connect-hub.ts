@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { callApi } from '#shared/protocol/api/client.ts';
+import { callApi, type ApiTransport } from '#shared/protocol/api/client.ts';
 import { deviceAuthorization } from '#shared/protocol/device-auth.ts';
 import { pokeSchema, type ServerToClientEvents, type SocketAuth } from '#shared/protocol/events.ts';
 import type { ConnectHub, HubAddress, PokeListener } from './hub-link.ts';
@@ -11,11 +11,11 @@ const LONGEST_PAUSE_MS = 15_000;
 export function hubConnector({ pokes }: { pokes: boolean }): ConnectHub {
   return (address) => {
     const closing = new AbortController();
-    const transport = {
+    const transport: ApiTransport = {
+      headers: () => headersOf(address),
       baseUrl: address.hubUrl,
-      headers: () => (address.auth ? { authorization: deviceAuthorization(address.auth) } : {}),
       timeoutMs: CALL_TIMEOUT_MS,
-      fetch: async (input: string | URL | Request, init?: RequestInit) =>
+      fetch: async (input, init) =>
         fetch(input, { ...init, signal: AbortSignal.any([closing.signal, ...(init?.signal ? [init.signal] : [])]) }),
     };
     return {
@@ -26,6 +26,10 @@ export function hubConnector({ pokes }: { pokes: boolean }): ConnectHub {
       close: () => closing.abort(),
     };
   };
+}
+
+function headersOf({ auth }: HubAddress): Record<string, string> {
+  return auth ? { authorization: deviceAuthorization(auth) } : {};
 }
 
 function listenForPokes({ hubUrl, auth }: HubAddress, listener: PokeListener, closed: AbortSignal): void {
