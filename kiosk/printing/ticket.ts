@@ -38,7 +38,8 @@ export function composeTicket(content: TicketContent, copyNo: number, template: 
     if (value !== '') lines.push({ kind: 'text', text: value, size, bold });
   };
   const mark = () => {
-    if (copyNo > 1) lines.push({ kind: 'mark', text: t.copy.replace('{copy}', String(copyNo)) });
+    if (copyNo <= 1) return;
+    lines.push({ kind: 'gap' }, { kind: 'mark', text: t.copy.replace('{copy}', String(copyNo)) }, { kind: 'gap' });
   };
 
   mark();
@@ -50,7 +51,11 @@ export function composeTicket(content: TicketContent, copyNo: number, template: 
   lines.push({ kind: 'token', text: printableText(content.token, CAPS.token) });
   if (content.patientName) text(fill(t.forPatient, { name: printableText(content.patientName, CAPS.name) }));
   lines.push({ kind: 'gap' });
-  if (content.place) text(fill(t.waitHere, { place: printableText(content.place, CAPS.place) }), 'large', true);
+  if (content.place) {
+    text(t.waitHere);
+    text(printableText(content.place, CAPS.place), 'large', true);
+    lines.push({ kind: 'gap' });
+  }
   if (content.service) text(fill(t.service, { service: printableText(content.service, CAPS.service) }));
   if (content.doctor) text(fill(t.doctor, { doctor: printableText(content.doctor, CAPS.doctor) }));
   lines.push({ kind: 'gap' });
@@ -58,7 +63,7 @@ export function composeTicket(content: TicketContent, copyNo: number, template: 
   if (template.showWait && content.waitMinutes) text(wait(content.waitMinutes, language));
   text(issuedAt(content), 'small');
   if (template.showFollowQr && content.followUrl && QR_SAFE.test(content.followUrl)) {
-    lines.push({ kind: 'gap' }, { kind: 'qr', payload: content.followUrl });
+    lines.push({ kind: 'gap' }, { kind: 'qr', payload: content.followUrl }, { kind: 'gap' });
     text(t.followByPhone, 'small');
   }
   if (template.message) {

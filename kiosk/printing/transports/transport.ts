@@ -1,0 +1,33 @@
+/**
+ * How bytes reach a printer and come back. A transport knows nothing of tickets; the deadlines are the caller's, in
+ * milliseconds from the call.
+ */
+export type SendOutcome =
+  /** Every byte was handed over and the other side has taken it. */
+  | 'sent'
+  /** Not one byte left: sending again cannot print twice. */
+  | 'failed_before_send'
+  /** Some bytes may have left. */
+  | 'unknown';
+
+export type PrinterConnection = {
+  /** Bytes from the printer, from the moment of connecting; held until there is a listener. Null: it cannot speak. */
+  readonly canRead: boolean;
+  onBytes(listener: (bytes: Uint8Array) => void): void;
+  /** Never rejects. One at a time. */
+  send(bytes: Uint8Array, options: { deadlineMs: number; pacingMs: number }): Promise<SendOutcome>;
+  /** Resolves when the other end is gone, whoever ended it. */
+  readonly closed: Promise<void>;
+  /** Lets the last bytes out, then ends; gives up after a second. Never rejects. */
+  close(): Promise<void>;
+};
+
+export type Transport = {
+  /** For people and logs: `192.168.1.20:9100`, `/dev/usb/lp0`. */
+  readonly address: string;
+  /** Rejects with `printer.unreachable`. */
+  connect(deadlineMs: number): Promise<PrinterConnection>;
+};
+
+export const CHUNK_BYTES = 4096;
+export const CLOSE_GRACE_MS = 1000;

@@ -1,0 +1,57 @@
+import iconv from 'iconv-lite';
+import { blankBitmap, drawBitmap, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { glyph } from './paper-glyphs.ts';
+
+export type LetterStyle = { scaleX: number; scaleY: number; bold: boolean; inverse: boolean };
+
+type Letter = { char: string; wide: boolean; style: LetterStyle };
+
+/** Letters that wait for their line feed. */
+export class TextLine {
+  private letters: Letter[] = [];
+
+  get text(): string {
+    return this.letters.map(({ char }) => char).join('');
+  }
+
+  get width(): number {
+    return this.letters.reduce((sum, letter) => sum + letterWidth(letter), 0);
+  }
+
+  add(bytes: Uint8Array, encoding: string, style: LetterStyle): void {
+    for (const char of iconv.decode(Buffer.from(bytes), encoding)) {
+      this.letters.push({ char, wide: encoding === 'GB18030' && char > '\u00FF', style: { ...style } });
+    }
+  }
+
+  clear(): void {
+    this.letters = [];
+  }
+
+  /** The line's picture, or null when there is nothing on it. Letters stand on a common foot. */
+  take(): Bitmap | null {
+    const letters = this.letters;
+    this.letters = [];
+    if (letters.length === 0) return null;
+    const height = Math.max(...letters.map(({ style }) => 24 * style.scaleY));
+    const line = blankBitmap(
+      letters.reduce((sum, letter) => sum + letterWidth(letter), 0),
+      height,
+    );
+    let left = 0;
+    for (const { char, wide, style } of letters) {
+      const drawn = glyph(char, wide, style.scaleX, style.scaleY, style.bold);
+      drawBitmap(line, style.inverse ? inverted(drawn) : drawn, left, height - drawn.height);
+      left += drawn.width;
+    }
+    return line;
+  }
+}
+
+function letterWidth({ wide, style }: Letter): number {
+  return (wide ? 24 : 12) * style.scaleX;
+}
+
+function inverted(bitmap: Bitmap): Bitmap {
+  return { ...bitmap, data: bitmap.data.map((byte) => ~byte & 0xff) };
+}
