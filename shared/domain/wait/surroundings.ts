@@ -1,0 +1,104 @@
+import { compareOrderKeys } from '#shared/domain/priority.ts';
+import type { Instant } from '#shared/domain/ports.ts';
+import { hourOf, type EstimatorState, type StationState } from './estimator-state.ts';
+import { overtakersOf, walkOutRate, type Overtaker } from './flow.ts';
+import { countWaiting, headOf } from './lines.ts';
+import { meanOf } from './running-mean.ts';
+import { meanExcess, paceOf, usualServiceMinutes } from './service-times.ts';
+
+const MINUTE = 60_000;
+
+/** What is the same for all who wait for one doctor, or for whoever is free, of one service. Durations in minutes. */
+export type Surroundings = {
+  now: Instant;
+  hour: string;
+  /** Stations that serve them now; never below 1, since someone will. */
+  stations: number;
+  /** By history, whatever today is like. */
+  usualStations: number;
+  usualMinutes: number;
+  /** Today's minutes per patient at one station, turnaround included. */
+  cycle: number;
+  pace: number;
+  turnaround: number;
+  /** Until the first of the stations falls free; 0 when one is free already and nobody is before. */
+  firstFree: number;
+  idleStations: number;
+  headway: number;
+  headOfLine: number;
+  recentWait: number;
+  waiting: number;
+  /** Share of those who take any doctor that falls to one doctor. */
+  poolShare: number;
+  overtakers: Overtaker[];
+  walkOuts: number;
+};
+
+export function surroundingsOf(
+  state: EstimatorState,
+  serviceUid: string,
+  doctorUid: string | null,
+  now: Instant,
+): Surroundings {
+  const { config, serviceTimes } = state;
+  const strength = config.priorStrength;
+  const where = { serviceUid, doctorUid, hour: hourOf(state, now) };
+  const usualMinutes = usualServiceMinutes(serviceTimes, config, serviceUid);
+  const pace = paceOf(serviceTimes, config, where);
+  const gap = serviceTimes.turnaround[serviceUid];
+  const turnaround = meanOf(gap, 0, strength);
+  const cycle = usualMinutes * pace + turnaround;
+  const ofService = [...state.stations.values()].filter((station) => station.serviceUid === serviceUid);
+  const active = ofService.filter((station) => isActive(station, now, usualMinutes));
+  const mine = doctorUid === null ? active : active.filter((station) => station.doctorUid === doctorUid);
+  const flow = state.flows[serviceUid];
+  const usualStations = meanOf(flow?.stationsAtStart, config.usualStations[serviceUid] ?? 1, 1);
+  const stations = doctorUid === null ? mine.length || usualStations : Math.max(1, mine.length);
+  const idle = mine.filter((station) => station.open === true && station.servingUid === null).length;
+  const lines = state.lines.get(serviceUid);
+  const head = headOf(lines, compareOrderKeys);
+  const headEntry = head ? state.waiting.get(head.uid) : undefined;
+  const doctors = new Set(active.flatMap((station) => station.doctorUid ?? []));
+  return {
+    now,
+    hour: where.hour,
+    stations,
+    usualStations: doctorUid === null ? usualStations : 1,
+    usualMinutes,
+    cycle,
+    pace,
+    turnaround,
+    firstFree: firstFree(state, mine, now, usualMinutes * pace, stations) + turnaround / stations,
+    idleStations: idle,
+    headway: flow?.headway ?? cycle / stations,
+    headOfLine: headEntry ? (now - headEntry.joinedAt) / MINUTE : (flow?.recentWait ?? 0),
+    recentWait: flow?.recentWait ?? cycle / stations,
+    waiting: countWaiting(lines),
+    poolShare: 1 / Math.max(1, doctors.size),
+    overtakers: flow ? overtakersOf(flow, now, strength) : [],
+    walkOuts: flow ? walkOutRate(flow, usualMinutes, strength) : 0,
+  };
+}
+
+/** Where nobody says who is open, a station counts until it has served no one for two usual services. */
+function isActive(station: StationState, now: Instant, usualMinutes: number): boolean {
+  if (station.servingUid !== null) return true;
+  if (station.open !== null) return station.open;
+  return station.lastEndAt !== null && now - station.lastEndAt <= 2 * usualMinutes * MINUTE;
+}
+
+/** Mean of what is left of the services under way, divided among the stations: the next to fall free is one of them. */
+function firstFree(
+  state: EstimatorState,
+  stations: readonly StationState[],
+  now: Instant,
+  expected: number,
+  count: number,
+): number {
+  const left = stations.flatMap((station) => {
+    const serving = station.servingUid === null ? undefined : state.serving.get(station.servingUid);
+    return serving ? expected * meanExcess(state.serviceTimes, (now - serving.startedAt) / MINUTE / expected) : [];
+  });
+  if (left.length === 0) return 0;
+  return left.reduce((sum, minutes) => sum + minutes, 0) / left.length / count;
+}
