@@ -28,9 +28,9 @@ export function CallScreen({ call, clinicLanguage }: CallScreenProps) {
     >
       <FitText
         testId="call-token"
-        max={30}
+        max={34}
         min={8}
-        className="flex-[1.25] place-items-center font-numerals font-[780] leading-[1] tracking-[-0.02em] whitespace-nowrap tabular-nums"
+        className="flex-[1.3] place-items-center portrait:flex-[0.75] font-numerals font-[780] leading-[1] tracking-[-0.02em] whitespace-nowrap tabular-nums"
       >
         {call.token}
       </FitText>
@@ -46,12 +46,12 @@ function Directions({ call, language }: DirectionsProps) {
   const { i18n } = useTranslation();
   return (
     <div className="flex flex-1 flex-col">
-      <p className="text-[4.25rem] leading-[1.3] font-[500]">{i18n.getFixedT(language)('call.goTo')}</p>
+      <p className="text-[4.75rem] leading-[1.3] font-[500]">{i18n.getFixedT(language)('call.goTo')}</p>
       <FitText
         testId="call-station"
-        max={12}
+        max={14}
         min={3}
-        className="flex-1 place-items-center font-[720] leading-[1.12] text-balance"
+        className="flex-1 place-items-center font-[720] leading-[1.15] text-balance rtl:leading-[1.35]"
       >
         {localize(call.station, language)}
       </FitText>

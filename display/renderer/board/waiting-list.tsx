@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { localize, type Language } from '#shared/domain/language.ts';
 import type { Board } from '#shared/protocol/bridge/display-contract.ts';
 import type { Format } from '#shared/ui/i18n/format.ts';
+import { FitText } from '#display/renderer/fit-text.tsx';
 import { usePage } from './use-page.ts';
 import { pagesOf, tokensShown } from './waiting-pages.ts';
 
@@ -50,9 +51,11 @@ function WaitingGroup({ group, groupsOnPage, language, format }: WaitingGroupPro
   const { shown, more } = tokensShown(group, groupsOnPage);
   const amount = format.number(more);
   return (
-    <div data-testid="waiting-group" className="rounded-2xl border-[0.15rem] border-line px-[2rem] py-[1.4rem]">
-      <h3 className="truncate text-[2.4rem] leading-[1.35] font-[650] text-accent">
-        {localize((group.doctor ?? group.service).name, language)}
+    <div data-testid="waiting-group" className="rounded-2xl border-[0.15rem] border-line px-[2rem] py-[1.2rem]">
+      <h3 className="font-[650] text-accent">
+        <FitText max={2.4} min={1.6} className="h-[3.4rem] items-center leading-[1.35] whitespace-nowrap">
+          {localize((group.doctor ?? group.service).name, language)}
+        </FitText>
       </h3>
       <ol className="mt-[0.4rem] grid grid-cols-3 gap-x-[1.5rem] font-numerals text-[3.1rem] leading-[1.35] font-[600] tabular-nums rtl:text-right">
         {shown.map((token) => (
