@@ -10,6 +10,8 @@ declare global {
 }
 
 export type BridgeClient<C extends BridgeContract> = Bridge<C> & {
+  /** Never set. TypeScript reads the contract off it where it cannot from generic methods. */
+  contract?: C;
   /** Calls `listener` at once and on each change: whether the device answers. Returns how to stop. */
   watchConnection(listener: (connected: boolean) => void): () => void;
 };

@@ -23,6 +23,8 @@ const TEXT_PAIRS = [
   ['on-accent-soft', 'accent-soft'],
   ['ink', 'accent-soft'],
   ['on-glow', 'glow'],
+  ['on-hero', 'hero'],
+  ['glow', 'hero'],
   ['alert', 'canvas'],
   ['alert', 'surface'],
   ['on-alert', 'alert'],
@@ -37,6 +39,7 @@ const EDGE_PAIRS = [
   ['line-strong', 'surface'],
   ['focus', 'canvas'],
   ['focus', 'surface'],
+  ['on-hero', 'hero'],
 ] as const;
 
 describe.each([
