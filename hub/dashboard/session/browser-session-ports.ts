@@ -5,6 +5,7 @@ const NAME = 'anteroom.session';
 export function browserSessionChannel(): SessionChannel {
   const channel = new BroadcastChannel(NAME);
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none: it is same-origin only
     post: (message) => channel.postMessage(message),
     listen: (listener) => {
       channel.addEventListener('message', (event: MessageEvent<SessionMessage>) => listener(event.data));

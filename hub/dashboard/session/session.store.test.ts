@@ -94,7 +94,7 @@ describe('a session', () => {
     await openTab().signIn({ email: USER.email, password: 'x' });
     const reloaded = openTab();
     await reloaded.restore();
-    expect(reloaded.store.getState()).toEqual({ status: 'signed_in', user: USER });
+    expect(reloaded.store.getState()).toEqual({ status: 'signed_in', user: USER, location: undefined });
     expect(reloaded.accessToken()).toBe('token-2');
   });
 

@@ -9,7 +9,7 @@ export type SessionState =
   /** The hub did not answer when the page opened; it is being asked again. */
   | { status: 'unreachable'; since: Instant }
   | { status: 'signed_out'; expired: boolean }
-  | { status: 'signed_in'; user: StaffUser };
+  | { status: 'signed_in'; user: StaffUser; location: SessionReply['location'] };
 
 export type Session = {
   store: StoreApi<SessionState>;
@@ -42,24 +42,24 @@ export function createSession(ports: SessionPorts): Session {
   const store = createStore<SessionState>(() => ({ status: 'restoring' }));
   let token: string | null = null;
   let adoptions = 0;
-  let cancelTimer: Cancel = () => {};
+  let cancelTimer: Cancel | null = null;
   let renewing: Promise<void> | null = null;
 
   function renewIn(delayMs: number): void {
-    cancelTimer();
+    cancelTimer?.();
     cancelTimer = scheduler.after(delayMs, () => void renew().catch(() => {}));
   }
 
   function adopt(session: SessionReply): void {
     adoptions += 1;
     token = session.access_token;
-    store.setState({ status: 'signed_in', user: session.user }, true);
+    store.setState({ status: 'signed_in', user: session.user, location: session.location }, true);
     // Tabs that got the same token spread out, so that one renews and the others hear of it.
     renewIn(session.expires_in_seconds * 1000 * (RENEW_AT - random() * 0.1));
   }
 
   function drop(expired: boolean): void {
-    cancelTimer();
+    cancelTimer?.();
     token = null;
     store.setState({ status: 'signed_out', expired }, true);
   }

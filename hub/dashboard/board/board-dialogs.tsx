@@ -1,0 +1,21 @@
+import { useStore } from 'zustand';
+import { useBoard } from './board-context.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { ShortcutsHelp } from './shortcuts-help.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+
+export function BoardDialogs() {
+  const { ui } = useBoard();
+  const dialog = useStore(ui, (state) => state.dialog);
+  const close = () => ui.setState({ dialog: null });
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'transfer':
+      return <TransferDialog entry={dialog.entry} onClose={close} />;
+    case 'cancel':
+      return <CancelDialog entry={dialog.entry} onClose={close} />;
+    case 'help':
+      return <ShortcutsHelp onClose={close} />;
+  }
+}

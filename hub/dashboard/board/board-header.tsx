@@ -1,0 +1,87 @@
+import { Bell, Clock, Keyboard, Search, UserCheck, Users, X, type LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { Button } from '#dashboard/controls/button.tsx';
+import { LiveBadge } from '#dashboard/live/live-badge.tsx';
+import { useFormat } from '#dashboard/preferences/use-format.ts';
+import { useBoard } from './board-context.ts';
+import { boardSummary } from './board-summary.ts';
+
+export const FIND_ID = 'board-find';
+
+export function BoardHeader() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { ui, queues } = useBoard();
+  const sum = boardSummary(queues);
+  return (
+    <header className="flex min-h-16 shrink-0 items-center gap-x-5 gap-y-2 border-b border-line bg-surface px-4 py-2">
+      <h1 className="sr-only text-xl font-semibold xl:not-sr-only">{t('board.title')}</h1>
+      <dl aria-label={t('board.summary')} className="flex min-w-0 grow gap-5">
+        <Figure icon={Users} value={format.number(sum.waiting)} name={t('board.sumWaiting')} testId="sum-waiting" />
+        <Figure icon={Bell} value={format.number(sum.called)} name={t('board.sumCalled')} />
+        <Figure icon={UserCheck} value={format.number(sum.consulting)} name={t('board.sumConsulting')} />
+        <Figure icon={Clock} value={format.minutes(sum.longestWaitMinutes)} name={t('board.sumLongest')} />
+      </dl>
+      <FindBox />
+      <LiveBadge />
+      <Button
+        tone="quiet"
+        size="small"
+        aria-label={t('help.title')}
+        data-testid="help"
+        onPress={() => ui.setState({ dialog: { kind: 'help' } })}
+      >
+        <Keyboard aria-hidden="true" className="size-5" />
+      </Button>
+    </header>
+  );
+}
+
+function Figure(props: { icon: LucideIcon; value: string; name: string; testId?: string }) {
+  return (
+    <div className="flex items-center gap-2">
+      <props.icon aria-hidden="true" className="hidden size-5 text-ink-soft lg:block" />
+      <div className="flex flex-col-reverse leading-tight">
+        <dt className="text-xs whitespace-nowrap text-ink-soft">{props.name}</dt>
+        <dd
+          className="font-numerals text-lg leading-tight font-bold whitespace-nowrap tabular-nums"
+          data-testid={props.testId}
+        >
+          {props.value}
+        </dd>
+      </div>
+    </div>
+  );
+}
+
+function FindBox() {
+  const { t } = useTranslation();
+  const { ui } = useBoard();
+  const find = useStore(ui, (state) => state.find);
+  return (
+    <search className="flex w-56 shrink items-center rounded-md border border-line-strong bg-canvas focus-within:border-accent focus-within:ring-2 focus-within:ring-accent xl:w-72">
+      <Search aria-hidden="true" className="ms-3 size-4 shrink-0 text-ink-soft" />
+      <input
+        id={FIND_ID}
+        type="text"
+        value={find}
+        data-testid="find"
+        aria-label={t('board.find')}
+        placeholder={t('board.find')}
+        onChange={(event) => ui.setState({ find: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          ui.setState({ find: '' });
+          event.currentTarget.blur();
+        }}
+        className="min-h-9 w-full min-w-0 bg-transparent px-2 text-base text-ink outline-none placeholder:text-ink-soft"
+      />
+      {find !== '' && (
+        <Button tone="quiet" size="small" aria-label={t('board.clearFind')} onPress={() => ui.setState({ find: '' })}>
+          <X aria-hidden="true" className="size-4" />
+        </Button>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,25 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BoardEntry } from './board-view.ts';
+
+export type BoardDialog =
+  | { kind: 'transfer'; entry: BoardEntry }
+  | { kind: 'cancel'; entry: BoardEntry }
+  | { kind: 'help' }
+  | null;
+
+export type BoardUi = {
+  /** The queue that keys act on; null means the first. */
+  queueKey: string | null;
+  /** The entry that was picked, whose actions stand open. */
+  pickedId: number | null;
+  find: string;
+  dialog: BoardDialog;
+  /** The queue whose station has to be chosen before anyone can be called. */
+  stationWanted: string | null;
+};
+
+export type BoardUiStore = StoreApi<BoardUi>;
+
+export function createBoardUiStore(): BoardUiStore {
+  return createStore<BoardUi>(() => ({ queueKey: null, pickedId: null, find: '', dialog: null, stationWanted: null }));
+}

@@ -1,0 +1,91 @@
+import { BellRing, LoaderCircle, UserCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { QueueEventType } from '#shared/domain/queue.ts';
+import { useNow } from '#dashboard/api/use-now.ts';
+import { useFormat } from '#dashboard/preferences/use-format.ts';
+import { ActionButton } from './action-button.tsx';
+import { useBoard } from './board-context.ts';
+import { isOffered } from './board-target.ts';
+import { minutesBetween, type BoardEntry, type BoardQueue } from './board-view.ts';
+import { EntryName } from './entry-name.tsx';
+
+const SHOWN: Record<'called' | 'in_consultation', readonly QueueEventType[]> = {
+  called: ['start', 'recall', 'no_show'],
+  in_consultation: ['complete', 'transfer'],
+};
+const MORE: Record<'called' | 'in_consultation', readonly QueueEventType[]> = {
+  called: ['return', 'hold', 'transfer', 'cancel'],
+  in_consultation: ['return'],
+};
+
+/** Somebody who is called or with staff: large, with what one does next a single tap away. */
+export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardEntry }) {
+  const { t } = useTranslation();
+  const { ui } = useBoard();
+  const isPicked = useStore(ui, (state) => state.pickedId === entry.id);
+  const status = entry.current_status === 'called' ? 'called' : 'in_consultation';
+  const isCalled = status === 'called';
+  const pick = () => ui.setState({ pickedId: isPicked ? null : entry.id, queueKey: queue.key });
+  const offered = (events: readonly QueueEventType[]) => events.filter((event) => isOffered(entry, event));
+  return (
+    <li
+      data-testid={isCalled ? 'called-entry' : 'consulting-entry'}
+      data-token={entry.token_label}
+      data-picked={isPicked || undefined}
+      aria-busy={entry.pending !== null}
+      className={`rounded-md border-s-4 px-3 py-2.5 ${isCalled ? 'border-glow bg-warn-soft/55' : 'border-accent bg-accent-soft/60'} ${entry.pending ? 'opacity-70' : ''} data-picked:ring-2 data-picked:ring-accent`}
+    >
+      <button
+        type="button"
+        aria-expanded={isPicked}
+        data-entry={entry.id}
+        onClick={pick}
+        className="-m-1 flex w-[calc(100%+0.5rem)] items-center gap-3 rounded-sm p-1 text-start"
+      >
+        <span className="font-numerals text-2xl font-bold tabular-nums" data-testid="token">
+          <bdi dir="ltr">{entry.token_label}</bdi>
+        </span>
+        <span className="min-w-0 grow">
+          <EntryName name={entry.patient_name} />
+          <StatusLine entry={entry} isCalled={isCalled} />
+        </span>
+      </button>
+      <div className="mt-2 flex flex-wrap gap-1.5">
+        {offered(SHOWN[status]).map((event, at) => (
+          <ActionButton key={event} queue={queue} entry={entry} event={event} primary={at === 0} />
+        ))}
+        {isPicked &&
+          offered(MORE[status]).map((event) => <ActionButton key={event} queue={queue} entry={entry} event={event} />)}
+        {entry.pending && <span className="flex min-h-9 items-center text-sm">{t('entry.saving')}</span>}
+      </div>
+    </li>
+  );
+}
+
+function StatusLine({ entry, isCalled }: { entry: BoardEntry; isCalled: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const since = isCalled ? entry.called_time : entry.consultation_start_time;
+  const minutes = since === null ? 0 : minutesBetween(since, now);
+  const Icon = entry.pending ? LoaderCircle : isCalled ? BellRing : UserCheck;
+  const when = isCalled
+    ? minutes === 0
+      ? t('entry.calledNow')
+      : t('entry.calledAgo', { minutes: format.minutes(minutes) })
+    : t('entry.since', { minutes: format.minutes(minutes) });
+  return (
+    <span className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink-soft">
+      <Icon aria-hidden="true" className="size-4 shrink-0 text-ink" />
+      <span className="font-semibold text-ink">{t(isCalled ? 'entry.called' : 'entry.inConsultation')}</span>
+      <span>{when}</span>
+      {entry.station_name && <bdi>· {entry.station_name}</bdi>}
+      {isCalled && entry.call_count > 1 && (
+        <span className="rounded-pill bg-glow px-1.5 text-xs font-bold text-on-glow tabular-nums">
+          {t('entry.calledTimes', { number: format.number(entry.call_count) })}
+        </span>
+      )}
+    </span>
+  );
+}

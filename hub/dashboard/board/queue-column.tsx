@@ -1,0 +1,126 @@
+import { Coffee, Megaphone } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useDashboard } from '#dashboard/api/dashboard-context.ts';
+import { Button } from '#dashboard/controls/button.tsx';
+import { KeyCap } from '#dashboard/controls/key-cap.tsx';
+import { useFormat } from '#dashboard/preferences/use-format.ts';
+import { useBoard } from './board-context.ts';
+import type { BoardEntry, BoardQueue } from './board-view.ts';
+import { PresentCard } from './present-card.tsx';
+import { queueName } from './queue-name.ts';
+import { SHORTCUT_KEYS } from './shortcuts.ts';
+import { StationPicker } from './station-picker.tsx';
+import { WaitingRow } from './waiting-row.tsx';
+
+export type QueueColumnProps = { queue: BoardQueue; number: number; isCurrent: boolean; isFiltered: boolean };
+
+/** One queue, from who is here now down to who did not come. */
+export function QueueColumn({ queue, number, isCurrent, isFiltered }: QueueColumnProps) {
+  const { t } = useTranslation();
+  const { title } = queueName(t, queue);
+  const present = [...queue.called, ...queue.inConsultation];
+  const isEmpty = queue.waiting.length === 0 && !isFiltered;
+  return (
+    <section
+      aria-label={title}
+      data-testid="queue-group"
+      data-queue={queue.key}
+      data-current={isCurrent || undefined}
+      className="flex min-h-0 min-w-74 flex-1 snap-start flex-col rounded-lg border border-line bg-surface data-current:border-accent data-current:ring-1 data-current:ring-accent"
+    >
+      <ColumnHead queue={queue} number={number} isCurrent={isCurrent} />
+      <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+        {present.length > 0 && (
+          <ul aria-label={t('queue.presentList')} className="flex flex-col gap-2 p-2">
+            {present.map((entry) => (
+              <PresentCard key={entry.id} queue={queue} entry={entry} />
+            ))}
+          </ul>
+        )}
+        <EntryList queue={queue} name={t('queue.waitingList')} entries={queue.waiting} />
+        {isEmpty && (
+          <div className="flex flex-col items-center gap-1 px-4 py-8 text-center text-ink-soft">
+            <Coffee aria-hidden="true" className="mb-1 size-7" />
+            <p className="font-semibold text-ink">{t('queue.nobodyWaiting')}</p>
+            <p className="text-sm">{t(queue.held.length > 0 ? 'queue.onlyHeld' : 'queue.nobodyWaitingMore')}</p>
+          </div>
+        )}
+        <EntryList queue={queue} name={t('queue.heldList')} entries={queue.held} headed />
+        <EntryList queue={queue} name={t('queue.noShowList')} entries={queue.noShow} headed />
+      </div>
+    </section>
+  );
+}
+
+function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFiltered'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { next } = useBoard();
+  const { pending } = useDashboard();
+  const isCalling = useStore(pending, (state) => state.calling.has(queue.key));
+  const { title, subtitle } = queueName(t, queue);
+  const facts = [
+    subtitle,
+    t('queue.waitingCount', { number: format.number(queue.waiting.length) }),
+    ...(queue.longestWaitMinutes > 0 ? [t('queue.longest', { wait: format.minutes(queue.longestWaitMinutes) })] : []),
+  ];
+  return (
+    <header className="flex flex-col gap-2.5 border-b border-line p-3">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 grow">
+          <h2 className="truncate text-lg leading-snug font-semibold" title={title}>
+            <bdi>{title}</bdi>
+          </h2>
+          <p className="truncate text-sm text-ink-soft" title={facts.join(' · ')}>
+            <Dotted parts={facts} />
+          </p>
+        </div>
+        {number <= 9 && <KeyCap className="mt-1">{String(number)}</KeyCap>}
+      </div>
+      <div className="flex gap-2">
+        <StationPicker queue={queue} />
+        <Button
+          tone="primary"
+          size="large"
+          isPending={isCalling}
+          data-testid="next"
+          aria-label={t('queue.nextFor', { queue: title })}
+          onPress={() => next(queue)}
+        >
+          <Megaphone aria-hidden="true" className="size-5 rtl:-scale-x-100" />
+          {t(isCalling ? 'queue.calling' : 'queue.next')}
+          {isCurrent && !isCalling && <KeyCap>{SHORTCUT_KEYS.next}</KeyCap>}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function Dotted({ parts }: { parts: readonly string[] }): ReactNode {
+  return parts.map((part, at) => (
+    <span key={part}>
+      {at > 0 && ' · '}
+      <bdi>{part}</bdi>
+    </span>
+  ));
+}
+
+type EntryListProps = { queue: BoardQueue; name: string; entries: readonly BoardEntry[]; headed?: boolean };
+
+function EntryList({ queue, name, entries, headed = false }: EntryListProps) {
+  if (entries.length === 0) return null;
+  return (
+    <>
+      {headed && (
+        <h3 className="border-y border-line bg-sunken px-3 py-1 text-xs font-semibold text-ink-soft">{name}</h3>
+      )}
+      <ul aria-label={name}>
+        {entries.map((entry) => (
+          <WaitingRow key={entry.id} queue={queue} entry={entry} />
+        ))}
+      </ul>
+    </>
+  );
+}

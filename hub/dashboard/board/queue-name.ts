@@ -1,0 +1,11 @@
+import type { TFunction } from 'i18next';
+import type { BoardQueue } from './board-view.ts';
+
+export type QueueName = { title: string; subtitle: string };
+
+/** A doctor's queue is known by the doctor; a service's own queue by the service. */
+export function queueName(t: TFunction, queue: Pick<BoardQueue, 'doctorName' | 'serviceName'>): QueueName {
+  return queue.doctorName === null
+    ? { title: queue.serviceName, subtitle: t('queue.anyDoctor') }
+    : { title: queue.doctorName, subtitle: queue.serviceName };
+}

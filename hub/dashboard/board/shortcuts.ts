@@ -1,0 +1,83 @@
+import type { QueueEventType } from '#shared/domain/queue.ts';
+
+export type Shortcut =
+  | { do: 'next' }
+  | { do: 'event'; event: QueueEventType }
+  | { do: 'undo' }
+  | { do: 'help' }
+  | { do: 'find' }
+  | { do: 'queue'; number: number }
+  | { do: 'queue_by'; step: 1 | -1 }
+  | { do: 'entry_by'; step: 1 | -1 }
+  | { do: 'leave' };
+
+/** The keys as the help shows them, in its order. One letter each, the first of the English word where it was free. */
+export const SHORTCUT_KEYS = {
+  next: 'N',
+  recall: 'R',
+  start: 'S',
+  complete: 'D',
+  no_show: 'X',
+  return: 'B',
+  hold: 'H',
+  transfer: 'T',
+  cancel: 'C',
+  call: 'K',
+  undo: 'U',
+} as const;
+
+const BY_LETTER: Record<string, Shortcut> = {
+  n: { do: 'next' },
+  r: { do: 'event', event: 'recall' },
+  s: { do: 'event', event: 'start' },
+  d: { do: 'event', event: 'complete' },
+  x: { do: 'event', event: 'no_show' },
+  b: { do: 'event', event: 'return' },
+  h: { do: 'event', event: 'hold' },
+  t: { do: 'event', event: 'transfer' },
+  c: { do: 'event', event: 'cancel' },
+  k: { do: 'event', event: 'call' },
+  u: { do: 'undo' },
+};
+
+const BY_KEY: Record<string, Shortcut> = {
+  '?': { do: 'help' },
+  '/': { do: 'find' },
+  Escape: { do: 'leave' },
+  ArrowDown: { do: 'entry_by', step: 1 },
+  ArrowUp: { do: 'entry_by', step: -1 },
+};
+
+export type KeyPress = {
+  key: string;
+  /** The place on the keyboard, `KeyN`: what counts where the layout types Arabic or Devanagari. */
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  repeat: boolean;
+};
+
+/** What a key press asks for, or null. A key held down repeats arrows only, so that nobody calls ten people. */
+export function shortcutFor(press: KeyPress, direction: 'ltr' | 'rtl'): Shortcut | null {
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (press.key === 'ArrowLeft' || press.key === 'ArrowRight') {
+    const forward = (press.key === 'ArrowRight') === (direction === 'ltr');
+    return { do: 'queue_by', step: forward ? 1 : -1 };
+  }
+  const found = BY_KEY[press.key] ?? BY_LETTER[letterOf(press)] ?? queueNumber(press);
+  if (!found || (press.repeat && found.do !== 'entry_by')) return null;
+  return found;
+}
+
+function letterOf(press: KeyPress): string {
+  if (/^[a-z]$/iu.test(press.key)) return press.key.toLowerCase();
+  // A key that types a letter of another script means the letter printed beside it.
+  const isLetter = /^\p{L}/u.test(press.key) && [...press.key].length <= 2;
+  return isLetter ? (/^Key([A-Z])$/u.exec(press.code)?.[1]?.toLowerCase() ?? '') : '';
+}
+
+function queueNumber(press: KeyPress): Shortcut | null {
+  const digit = /^[1-9]$/u.exec(press.key)?.[0] ?? /^(?:Digit|Numpad)([1-9])$/u.exec(press.code)?.[1];
+  return digit === undefined || /^[!-/:-@]$/u.test(press.key) ? null : { do: 'queue', number: Number(digit) };
+}

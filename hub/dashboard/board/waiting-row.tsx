@@ -1,0 +1,68 @@
+import { ClockAlert, LoaderCircle, Pause, UserX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { QueueEventType } from '#shared/domain/queue.ts';
+import { useFormat } from '#dashboard/preferences/use-format.ts';
+import { ActionButton } from './action-button.tsx';
+import { useBoard } from './board-context.ts';
+import { isOffered } from './board-target.ts';
+import type { BoardEntry, BoardQueue } from './board-view.ts';
+import { EntryName } from './entry-name.tsx';
+import { WhyLine } from './why-line.tsx';
+
+const EVENTS: readonly QueueEventType[] = ['call', 'return', 'hold', 'transfer', 'cancel'];
+/** From here on a wait is marked, so that nobody is forgotten at the end of a long list. */
+const LONG_WAIT_MINUTES = 60;
+
+/** Somebody waiting, on hold or absent: one line to scan, opening to what can be done. */
+export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEntry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { ui } = useBoard();
+  const isPicked = useStore(ui, (state) => state.pickedId === entry.id);
+  const isAbsent = entry.current_status === 'no_show';
+  const isLong = !isAbsent && !entry.held && entry.waitedMinutes >= LONG_WAIT_MINUTES;
+  const Icon = entry.pending ? LoaderCircle : isAbsent ? UserX : entry.held ? Pause : isLong ? ClockAlert : null;
+  const offered = EVENTS.filter((event) => isOffered(entry, event));
+  return (
+    <li
+      data-testid="waiting-entry"
+      data-token={entry.token_label}
+      data-picked={isPicked || undefined}
+      aria-busy={entry.pending !== null}
+      className={`border-b border-line last:border-b-0 data-picked:bg-accent-soft/60 ${entry.pending ? 'opacity-60' : ''}`}
+    >
+      <button
+        type="button"
+        aria-expanded={isPicked}
+        data-entry={entry.id}
+        onClick={() => ui.setState({ pickedId: isPicked ? null : entry.id, queueKey: queue.key })}
+        className="flex min-h-13 w-full items-center gap-3 px-3 py-1.5 text-start -outline-offset-2 hover:bg-accent-soft/40"
+      >
+        <span className="w-[4.6rem] shrink-0 font-numerals text-lg font-bold tabular-nums" data-testid="token">
+          <bdi dir="ltr">{entry.token_label}</bdi>
+        </span>
+        <span className="min-w-0 grow">
+          <EntryName name={entry.patient_name} />
+          <WhyLine entry={entry} />
+        </span>
+        <span
+          title={t('entry.checkedIn', { time: format.time(Date.parse(entry.check_in_time)) })}
+          className={`flex shrink-0 items-center gap-1 text-sm font-semibold tabular-nums ${isLong ? 'rounded-pill bg-warn-soft px-2 py-0.5 text-on-warn-soft' : 'text-ink-soft'}`}
+        >
+          {Icon && <Icon aria-hidden="true" className="size-4" />}
+          {isLong && <span className="sr-only">{t('entry.longWait')}</span>}
+          {format.minutes(entry.waitedMinutes)}
+        </span>
+      </button>
+      {isPicked && (
+        <div className="flex flex-wrap gap-1.5 px-3 pb-2.5">
+          {offered.map((event, at) => (
+            <ActionButton key={event} queue={queue} entry={entry} event={event} primary={at === 0} withKey />
+          ))}
+          {entry.pending && <span className="flex min-h-9 items-center text-sm">{t('entry.saving')}</span>}
+        </div>
+      )}
+    </li>
+  );
+}
