@@ -9,6 +9,12 @@ export type FeedEntry = { entity: string; uid: string; rev: number; payload: Rec
 export type FeedHead = { locationId: number; stream: Stream; seq: number };
 
 /**
+ * Where a commit that moved a stream is announced (Postgres NOTIFY, JSON of a FeedHead) to every process of the hub.
+ * Being part of the transaction, the announcement of one that is rolled back is never heard.
+ */
+export const FEED_CHANNEL = 'anteroom_feed';
+
+/**
  * Appends rows to a location's stream and gives the number of the last one. It must be the transaction's last statement:
  * from here to the commit it holds the lock of the counter row, and that lock is what makes the numbers gapless and
  * commit-ordered, so that a cursor can never pass a row. Take several streams in the order of location and name.
@@ -21,16 +27,21 @@ export async function appendFeed(
 ): Promise<number> {
   if (rows.length === 0) throw new AppError('feed.nothing_to_append', { locationId, stream });
   // One JSON parameter instead of an array a column: a list of JSON texts inside a Postgres array would be quoted twice.
-  const result = await tx.execute<{ seq: string }>(sql`
+  const result = await tx.execute<{ count: number; seq: string }>(sql`
     WITH head AS (
       UPDATE feed_head SET seq = seq + ${rows.length}
       WHERE location_id = ${locationId} AND stream = ${stream} RETURNING seq
+    ), appended AS (
+      INSERT INTO feed (location_id, stream, seq, entity, uid, rev, payload)
+      SELECT ${locationId}, ${stream}, head.seq - ${rows.length} + line.ord,
+             line.value->>'entity', (line.value->>'uid')::uuid, (line.value->>'rev')::int, nullif(line.value->'payload', 'null')
+      FROM head, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS line (value, ord)
+      RETURNING seq
     )
-    INSERT INTO feed (location_id, stream, seq, entity, uid, rev, payload)
-    SELECT ${locationId}, ${stream}, head.seq - ${rows.length} + line.ord,
-           line.value->>'entity', (line.value->>'uid')::uuid, (line.value->>'rev')::int, nullif(line.value->'payload', 'null')
-    FROM head, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS line (value, ord)
-    RETURNING seq`);
-  if (result.rows.length !== rows.length) throw new AppError('feed.no_such_stream', { locationId, stream });
-  return Math.max(...result.rows.map((row) => Number(row.seq)));
+    SELECT count(*)::int AS count, max(seq) AS seq, pg_notify(${FEED_CHANNEL}, json_build_object(
+      'locationId', ${locationId}::bigint, 'stream', ${stream}::text, 'seq', max(seq))::text)
+    FROM appended`);
+  const [appended] = result.rows;
+  if (appended?.count !== rows.length) throw new AppError('feed.no_such_stream', { locationId, stream });
+  return Number(appended.seq);
 }

@@ -40,3 +40,13 @@ const LATEST = Date.parse('9999-12-31T00:00:00Z');
 export function storableInstant(instant: Instant): Instant {
   return Math.min(Math.max(instant, EARLIEST), LATEST);
 }
+
+/** Postgres' INTEGER. */
+export function storableInt(value: number): number {
+  return Math.min(Math.max(value, -2_147_483_648), 2_147_483_647);
+}
+
+/** There is a year 0 in ISO 8601 and none in Postgres. */
+export function storableDate(date: string): string | null {
+  return date.startsWith('0000') ? null : date;
+}

@@ -1,0 +1,46 @@
+import { and, eq } from 'drizzle-orm';
+import type { NewPatient } from '#shared/domain/patient.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { Transaction } from '#hub/db/client.ts';
+import { patients } from '#hub/db/schema/patients.ts';
+import { normalizePhone } from './normalize-phone.ts';
+
+type Place = { locationId: number; country: string };
+export type Registered = {
+  patientId: number;
+  /** The hub knew this patient with other details. They stay as they were: staff decide. */
+  differs: boolean;
+};
+
+/**
+ * Makes sure that the patient of this uid exists. Details already here are never overwritten. Throws
+ * `patient.of_another_location` when the uid is taken elsewhere.
+ */
+export async function registerPatient(tx: Transaction, place: Place, patient: NewPatient): Promise<Registered> {
+  const details = {
+    firstName: patient.firstName,
+    lastName: patient.lastName,
+    dateOfBirth: patient.birthDate,
+    gender: patient.gender ?? null,
+    phone: normalizePhone(patient.phone, place.country),
+  };
+  const [created] = await tx
+    .insert(patients)
+    .values({ ...details, uid: patient.uid, locationId: place.locationId })
+    .onConflictDoNothing({ target: patients.uid })
+    .returning({ id: patients.id });
+  if (created) return { patientId: created.id, differs: false };
+
+  const [known] = await tx
+    .select()
+    .from(patients)
+    .where(and(eq(patients.uid, patient.uid), eq(patients.locationId, place.locationId)));
+  if (!known) throw new AppError('patient.of_another_location', { uid: patient.uid });
+  const differs =
+    known.firstName !== details.firstName ||
+    known.lastName !== details.lastName ||
+    known.dateOfBirth !== details.dateOfBirth ||
+    known.phone !== details.phone ||
+    (details.gender !== null && known.gender !== details.gender);
+  return { patientId: known.id, differs };
+}

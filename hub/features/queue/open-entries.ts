@@ -1,0 +1,23 @@
+import { and, eq, gte, isNull, or, type SQL } from 'drizzle-orm';
+import type { Instant } from '#shared/domain/ports.ts';
+import { serviceDayOf, type ServiceDayRule } from '#shared/domain/service-day.ts';
+import { queueManagement } from '#hub/db/schema/queue.ts';
+
+const NIGHT_MS = 12 * 3_600_000;
+
+/**
+ * The entries that are of today's business: those of the present service day, and those who came in the last twelve
+ * hours. So nobody vanishes from a board at the cut-over, and nobody who left yesterday without being called is called
+ * this morning.
+ */
+export function isPresent(locationId: number, rule: ServiceDayRule, now: Instant): SQL {
+  return and(
+    eq(queueManagement.locationId, locationId),
+    or(gte(queueManagement.businessDate, serviceDayOf(now, rule)), gte(queueManagement.checkInTime, now - NIGHT_MS)),
+  ) as SQL;
+}
+
+/** May be called: waiting, and not passed over on purpose. */
+export function isCallable(): SQL {
+  return and(eq(queueManagement.currentStatus, 'waiting'), isNull(queueManagement.heldSince)) as SQL;
+}

@@ -1,0 +1,47 @@
+import { AppError } from '#shared/domain/errors.ts';
+import type { QueueEntryView } from '#shared/protocol/entities.ts';
+import type { CheckInPayload, Op } from '#shared/protocol/sync.ts';
+import type { Transaction } from '#hub/db/client.ts';
+import { registerPatient } from '#hub/features/patients/register-patient.ts';
+import { openVisit } from '#hub/features/queue/open-visit.ts';
+import type { ApplyContext } from './apply-ops.ts';
+import { storableInstant } from './storable-payload.ts';
+
+export type AppliedCheckIn = { queueId: number; view: QueueEntryView | null; patientDiffers: boolean };
+
+/**
+ * Patient, visit and queue entry of one check-in, each found again by its uid when it is here already. Throws
+ * `sync.unknown_service` and `sync.unknown_doctor`: nobody could be asked to wait for them.
+ */
+export async function applyCheckIn(
+  tx: Transaction,
+  context: ApplyContext,
+  op: Op,
+  { patient, visit, token }: CheckInPayload,
+): Promise<AppliedCheckIn> {
+  const { place, device, directory, now } = context;
+  const serviceId = directory.services.get(visit.serviceUid);
+  if (serviceId === undefined) throw new AppError('sync.unknown_service', { uid: visit.serviceUid });
+  const doctorId = visit.doctorUid === null ? null : directory.doctors.get(visit.doctorUid);
+  if (doctorId === undefined) throw new AppError('sync.unknown_doctor', { uid: visit.doctorUid });
+
+  const { patientId, differs } = await registerPatient(tx, place, patient);
+  const opened = await openVisit(
+    tx,
+    { locationId: place.locationId, actor: { type: 'device', deviceId: device.id }, now },
+    {
+      uid: visit.uid,
+      queueEntryUid: visit.queueEntryUid,
+      patientId,
+      service: { id: serviceId, uid: visit.serviceUid },
+      doctor: doctorId === null || visit.doctorUid === null ? null : { id: doctorId, uid: visit.doctorUid },
+      token,
+      language: visit.language,
+      reason: visit.reason ?? null,
+      checkedInAt: storableInstant(visit.checkedInAt),
+      incarnation: context.incarnation,
+      opId: op.opId,
+    },
+  );
+  return { ...opened, patientDiffers: differs };
+}
