@@ -67,7 +67,18 @@ export const availability = pgTable('availability', {
   breakEndTime: time('break_end_time'),
   isRecurring: boolean('is_recurring').notNull().default(false),
   recurrencePattern: text('recurrence_pattern'),
+  /** Why a date is closed or has hours of its own. */
+  reason: text('reason'),
   ...changeTimes(),
+});
+
+/** Days on which a location is closed. */
+export const holidays = pgTable('holidays', {
+  id: id(),
+  locationId: locationId(),
+  date: date('date', { mode: 'string' }).notNull(),
+  name: text('name').notNull(),
+  createdAt: createdAt(),
 });
 
 export const slotHolds = pgTable('slot_holds', {

@@ -12,7 +12,8 @@ export const patients = pgTable('patients', {
     .default(sql`'P-' || zero_padded(nextval('patient_number_seq'), 6)`),
   firstName: text('first_name').notNull(),
   lastName: text('last_name').notNull(),
-  dateOfBirth: date('date_of_birth', { mode: 'string' }).notNull(),
+  /** Null only until the desk asks someone who booked without telling it. */
+  dateOfBirth: date('date_of_birth', { mode: 'string' }),
   gender: text('gender').$type<Gender>(),
   phone: text('phone'),
   email: text('email'),

@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#hub/db/client.ts';
+
+/**
+ * Whoever changes a doctor's calendar does so one at a time, until commit. Appointments and holds are two tables, and no
+ * constraint spans both; and two transactions that each wait on the other's exclusion check would deadlock. The
+ * constraints stay as the last word.
+ */
+export async function lockDoctorCalendars(tx: Transaction, doctorIds: readonly number[]): Promise<void> {
+  // In one order, or two people who swap two doctors' appointments would wait for each other.
+  for (const doctorId of [...new Set(doctorIds)].toSorted((a, b) => a - b)) {
+    await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('doctor-calendar:' || ${doctorId}::text, 0))`);
+  }
+}
