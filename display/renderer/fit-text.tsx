@@ -5,6 +5,7 @@ export type FitTextProps = {
   /** Largest and smallest size, in rem. */
   max: number;
   min: number;
+  maxLines?: number;
   /** The box to be filled: it must have a size of its own. */
   className?: string;
   testId?: string;
@@ -18,13 +19,13 @@ export function FitText(props: FitTextProps) {
   return <Fitted key={props.children} {...props} />;
 }
 
-function Fitted({ children, max, min, className = '', testId }: FitTextProps) {
+function Fitted({ children, max, min, maxLines = 1, className = '', testId }: FitTextProps) {
   const box = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const fit = () => fitInto(element, min, max);
+    const fit = () => fitInto(element, { min, max, maxLines });
     fit();
     const observer = new ResizeObserver(fit);
     observer.observe(element);
@@ -34,22 +35,31 @@ function Fitted({ children, max, min, className = '', testId }: FitTextProps) {
       observer.disconnect();
       document.fonts.removeEventListener('loadingdone', fit);
     };
-  }, [max, min]);
+  }, [max, min, maxLines]);
 
   return (
     <div ref={box} className={`grid min-h-0 min-w-0 overflow-hidden ${className}`}>
-      <span data-testid={testId} className="max-w-full wrap-anywhere" dir="auto">
+      <span
+        data-testid={testId}
+        className={`max-w-full py-[0.1em] ${maxLines === 1 ? 'whitespace-nowrap' : 'wrap-break-word'}`}
+        dir="auto"
+      >
         {children}
       </span>
     </div>
   );
 }
 
-function fitInto(box: HTMLElement, min: number, max: number): void {
+type Limits = Required<Pick<FitTextProps, 'min' | 'max' | 'maxLines'>>;
+
+function fitInto(box: HTMLElement, { min, max, maxLines }: Limits): void {
   const text = box.firstElementChild as HTMLElement;
   const fits = (size: number) => {
     text.style.fontSize = `${size}rem`;
-    return text.scrollHeight <= box.clientHeight && text.scrollWidth <= box.clientWidth;
+    const { lineHeight, fontSize } = getComputedStyle(text);
+    // Half a line more allows for the padding that keeps deep letters whole.
+    const tallest = Math.min(box.clientHeight, maxLines * parseFloat(lineHeight) + parseFloat(fontSize) / 2);
+    return text.scrollHeight <= tallest && text.scrollWidth <= box.clientWidth;
   };
   if (fits(max)) return;
   let low = min;

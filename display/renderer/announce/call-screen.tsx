@@ -30,7 +30,7 @@ export function CallScreen({ call, clinicLanguage }: CallScreenProps) {
         testId="call-token"
         max={34}
         min={8}
-        className="flex-[1.3] place-items-center portrait:flex-[0.75] font-numerals font-[780] leading-[1] tracking-[-0.02em] whitespace-nowrap tabular-nums"
+        className="flex-[1.3] place-items-center portrait:flex-[0.75] font-numerals font-[780] leading-[1] tracking-[-0.02em] tabular-nums"
       >
         {call.token}
       </FitText>
@@ -51,6 +51,7 @@ function Directions({ call, language }: DirectionsProps) {
         testId="call-station"
         max={14}
         min={3}
+        maxLines={2}
         className="flex-1 place-items-center font-[720] leading-[1.15] text-balance rtl:leading-[1.35]"
       >
         {localize(call.station, language)}

@@ -8,7 +8,7 @@ export type RecentCallsProps = { calls: readonly Announcement[]; language: Langu
 export function RecentCalls({ calls, language }: RecentCallsProps) {
   const { t } = useTranslation();
   return (
-    <section aria-labelledby="recent-calls" className="flex min-h-0 min-w-0 flex-1 flex-col portrait:flex-[1.2]">
+    <section aria-labelledby="recent-calls" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <h2 id="recent-calls" className="mb-[1.25rem] text-[2.5rem] leading-[1.3] font-[500] text-ink-soft">
         {t('board.calls')}
       </h2>
@@ -25,8 +25,8 @@ export function RecentCalls({ calls, language }: RecentCallsProps) {
   );
 }
 
-/** Five rows lie in a wide screen and seven in a tall one; what would be cut off is left out. */
-const FITTING_ROWS = 'landscape:nth-[n+6]:hidden portrait:nth-[n+8]:hidden';
+/** What would be cut off at the foot of the list is left out. */
+const FITTING_ROWS = 'nth-[n+6]:hidden';
 
 function CallRow({ call, language, isNewest }: { call: Announcement; language: Language; isNewest: boolean }) {
   const row = isNewest ? 'h-[15rem] shrink-0 bg-accent-soft text-on-accent-soft' : 'max-h-[9rem] flex-1 bg-surface';

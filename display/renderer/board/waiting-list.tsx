@@ -53,11 +53,11 @@ function WaitingGroup({ group, groupsOnPage, language, format }: WaitingGroupPro
   return (
     <div data-testid="waiting-group" className="rounded-2xl border-[0.15rem] border-line px-[2rem] py-[1.2rem]">
       <h3 className="font-[650] text-accent">
-        <FitText max={2.4} min={1.6} className="h-[3.4rem] items-center leading-[1.35] whitespace-nowrap">
+        <FitText max={2.4} min={1.6} className="h-[3.7rem] items-center leading-[1.35]">
           {localize((group.doctor ?? group.service).name, language)}
         </FitText>
       </h3>
-      <ol className="mt-[0.4rem] grid grid-cols-3 gap-x-[1.5rem] font-numerals text-[3.1rem] leading-[1.35] font-[600] tabular-nums rtl:text-right">
+      <ol className="mt-[0.15rem] grid grid-cols-3 gap-x-[1.5rem] font-numerals text-[3.1rem] leading-[1.35] font-[600] tabular-nums rtl:text-right">
         {shown.map((token) => (
           <li key={token} data-testid="waiting-token" className="first:text-glow">
             <span dir="ltr">{token}</span>
