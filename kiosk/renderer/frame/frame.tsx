@@ -1,0 +1,32 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useFlow } from '#kiosk/renderer/kiosk-context.ts';
+import { IdleDialog } from './idle-dialog.tsx';
+import { NavigationBar } from './navigation-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export type FrameProps = { children: ReactNode; stepId?: string; hasBack?: boolean };
+
+/** What surrounds every question: where one is, the question, and the ways out of it. */
+export function Frame({ children, stepId, hasBack = true }: FrameProps) {
+  const main = useRef<HTMLElement>(null);
+  const lowReach = useFlow((state) => state.preferences.lowReach);
+
+  // A new question (the frame is keyed by it) takes the focus: its first field, or else its heading, so that it is read aloud.
+  useEffect(() => {
+    main.current?.querySelector<HTMLElement>('input, h1')?.focus();
+  }, []);
+
+  return (
+    <div className="flex h-full flex-col bg-canvas">
+      <TopBar stepId={stepId} />
+      <main
+        ref={main}
+        className={`flex min-h-0 flex-1 flex-col px-10 pb-6 landscape:px-14 ${lowReach ? 'portrait:max-h-[58%] portrait:mt-auto' : 'portrait:pt-10'}`}
+      >
+        {children}
+      </main>
+      <NavigationBar hasBack={hasBack} />
+      <IdleDialog />
+    </div>
+  );
+}

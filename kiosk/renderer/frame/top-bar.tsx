@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { localize } from '#shared/domain/language.ts';
+import { Mark } from '#shared/ui/brand/mark.tsx';
+import { progressAt } from '#kiosk/renderer/flow/path.ts';
+import { STEPS } from '#kiosk/renderer/flow/steps.ts';
+import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
+import { OfflineMark } from './offline-mark.tsx';
+
+/** Whose kiosk this is, and how far one has come. */
+export function TopBar({ stepId }: { stepId?: string | undefined }) {
+  const { device, language } = useKiosk();
+  const clinic = device.location ? localize(device.location.name, language) : '';
+  return (
+    <header className="flex min-h-20 items-center gap-4 px-10 pt-6 landscape:px-14">
+      <Mark className="size-11 shrink-0 text-accent" />
+      <span className="min-w-0 flex-1 truncate text-lg font-[600]">{clinic}</span>
+      <OfflineMark />
+      {stepId !== undefined && <Progress stepId={stepId} />}
+    </header>
+  );
+}
+
+function Progress({ stepId }: { stepId: string }) {
+  const { t } = useTranslation();
+  const { choices } = useKiosk();
+  const stage = useFlow((state) => state.stage);
+  if (stage.at !== 'asking') return null;
+  const { at, of } = progressAt(STEPS, stepId, { draft: stage.draft, choices });
+  // Before the purpose is known, so is the length of the way.
+  if (at <= 1 || of <= 2) return null;
+  return (
+    <div className="flex items-center gap-4">
+      <span className="text-base text-ink-soft tabular-nums">{t('progress', { at: at - 1, of: of - 1 })}</span>
+      <span aria-hidden="true" className="flex gap-2">
+        {Array.from({ length: of - 1 }, (_, n) => (
+          <span
+            key={n}
+            className={`h-3 rounded-pill border-2 border-accent transition-all ${n + 1 < at ? 'bg-accent' : ''} ${n + 2 === at ? 'w-10' : 'w-3'}`}
+          />
+        ))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import type { Language } from '#shared/domain/language.ts';
+import type { Clock } from '#shared/domain/ports.ts';
+import type { DeviceState } from '#shared/protocol/bridge/device-contract.ts';
+import type { Choices, KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { BridgeClient } from '#shared/ui/bridge-client.ts';
+import type { Format } from '#shared/ui/i18n/format.ts';
+import type { FlowState } from './flow/flow-state.ts';
+import type { FlowStore } from './flow/flow.store.ts';
+
+/** What every screen may need, so that it need not be handed through. */
+export type KioskSetting = {
+  bridge: BridgeClient<KioskContract>;
+  flow: FlowStore;
+  device: DeviceState;
+  choices: Choices | null;
+  language: Language;
+  format: Format;
+  clock: Clock;
+};
+
+export const KioskContext = createContext<KioskSetting | null>(null);
+
+export function useKiosk(): KioskSetting {
+  const setting = use(KioskContext);
+  if (!setting) throw new Error('useKiosk outside of <Kiosk>');
+  return setting;
+}
+
+export function useFlow<T>(select: (state: FlowState) => T): T {
+  return useStore(useKiosk().flow, select);
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { Language } from '#shared/domain/language.ts';
+import type { KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { BridgeClient } from '#shared/ui/bridge-client.ts';
+import { browserClock } from '#shared/ui/browser-ports.ts';
+import { createFormat } from '#shared/ui/i18n/format.ts';
+import { useConnection } from '#shared/ui/use-connection.ts';
+import { useTopic } from '#shared/ui/use-topic.ts';
+import type { FlowState } from './flow/flow-state.ts';
+import type { FlowStore } from './flow/flow.store.ts';
+import { KioskContext } from './kiosk-context.ts';
+import { CurrentScreen } from './screens/current-screen.tsx';
+import { UnreachableScreen } from './screens/unreachable-screen.tsx';
+
+export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; flow: FlowStore }) {
+  const { i18n } = useTranslation();
+  const state = useStore(flow);
+  const device = useTopic(bridge, 'device.state');
+  const choices = useTopic(bridge, 'kiosk.choices') ?? null;
+  const isConnected = useConnection(bridge);
+  const language = languageOf(state) ?? device?.location?.language ?? 'en';
+
+  useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
+  useEffect(() => {
+    const { highContrast, largeText } = state.preferences;
+    const { dataset } = document.documentElement;
+    if (highContrast) dataset.contrast = 'high';
+    else delete dataset.contrast;
+    if (largeText) dataset.text = 'large';
+    else delete dataset.text;
+  }, [state.preferences]);
+
+  const setting = useMemo(() => {
+    const { country, timeZone } = device?.location ?? {};
+    const format = createFormat({ language, country, timeZone });
+    return device && { bridge, flow, device, choices, language, format, clock: browserClock };
+  }, [bridge, flow, device, choices, language]);
+
+  // Until the device has told its state there is nothing true to show; the first paint is the plain ground.
+  if (!setting) return isConnected ? null : <UnreachableScreen />;
+  return (
+    <I18nProvider locale={setting.format.locale}>
+      <KioskContext value={setting}>
+        {/* Touches and keys anywhere mean that someone is there; nothing is done with them here. */}
+        <div
+          className="h-full"
+          onPointerDownCapture={flow.actions.noticeActivity}
+          onKeyDownCapture={flow.actions.noticeActivity}
+        >
+          <CurrentScreen key={state.session} />
+        </div>
+      </KioskContext>
+    </I18nProvider>
+  );
+}
+
+function languageOf({ stage }: FlowState): Language | undefined {
+  if (stage.at === 'attract') return undefined;
+  return stage.at === 'token' ? stage.language : stage.draft.language;
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { AppError } from '#shared/domain/errors.ts';
+import { Frame } from '#kiosk/renderer/frame/frame.tsx';
+import { Notice } from '#kiosk/renderer/frame/notice.tsx';
+import { useKiosk } from '#kiosk/renderer/kiosk-context.ts';
+import { errorText } from '#shared/ui/i18n/error-text.ts';
+import { AlertIcon } from '#shared/ui/icons/action-icons.tsx';
+import { TouchButton } from '#shared/ui/touch/touch-button.tsx';
+
+/** What happened and what to do. Trying again is safe: it is the same registration. */
+export function FailedScreen({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const { flow } = useKiosk();
+  return (
+    <Frame>
+      <Notice
+        testId="failed"
+        icon={<AlertIcon className="size-14" />}
+        title={t('failed.title')}
+        body={errorText(t, new AppError(code))}
+      >
+        <TouchButton kind="primary" size="large" onPress={flow.actions.retry} testId="retry">
+          {t('common.retry')}
+        </TouchButton>
+      </Notice>
+    </Frame>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+
+export type FactProps = { icon: ReactNode; label: string; value: string; testId: string };
+
+/** One thing to know about the wait. */
+export function Fact({ icon, label, value, testId }: FactProps) {
+  return (
+    <div className="flex items-center gap-5 rounded-xl border-2 border-line bg-surface px-6 py-5">
+      <span className="text-accent">{icon}</span>
+      <span className="min-w-0">
+        <span className="block text-base text-ink-soft">{label}</span>
+        <span data-testid={testId} className="block text-2xl font-[650] text-balance">
+          {value}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CheckedIn } from '#shared/protocol/bridge/kiosk-contract.ts';
+import { FollowCode } from '#kiosk/renderer/frame/follow-code.tsx';
+import { ClockIcon, SeatIcon, AnyoneIcon } from '#kiosk/renderer/frame/kiosk-icons.tsx';
+import { TopBar } from '#kiosk/renderer/frame/top-bar.tsx';
+import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
+import { Countdown } from '#shared/ui/touch/countdown.tsx';
+import { TouchButton } from '#shared/ui/touch/touch-button.tsx';
+import { Fact } from './token-fact.tsx';
+import { PrintLine } from './print-line.tsx';
+
+/** The number, where to wait with it, and how long. Wiped when the countdown ends, unless more time is asked for. */
+export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
+  const { t } = useTranslation();
+  const { flow, device, format } = useKiosk();
+  const countdown = useFlow((state) => state.countdown);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { token, waitingArea, peopleAhead, waitMinutes, visitUid } = checkedIn;
+
+  return (
+    <div className="flex h-full flex-col bg-canvas">
+      <TopBar />
+      <main className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 overflow-y-auto px-10 py-8 landscape:grid landscape:grid-cols-[1.15fr_1fr] landscape:gap-12 landscape:px-14">
+        <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-10 text-on-glow">
+          <h1 ref={heading} tabIndex={-1} className="text-3xl font-[650] outline-none landscape:text-2xl">
+            {t('token.title')}
+          </h1>
+          <p
+            dir="ltr"
+            data-testid="token"
+            className="font-numerals text-[min(13rem,24vw)] leading-none font-[760] tracking-[-0.03em] whitespace-nowrap tabular-nums landscape:text-[min(12rem,15vw)]"
+          >
+            {token}
+          </p>
+          <PrintLine visitUid={visitUid} state={checkedIn.printState} />
+        </section>
+        <section className="flex flex-col justify-center gap-6">
+          {waitingArea !== null && (
+            <Fact
+              icon={<SeatIcon className="size-9" />}
+              label={t('token.where')}
+              value={waitingArea}
+              testId="waiting-area"
+            />
+          )}
+          <div className="grid grid-cols-2 gap-6">
+            <Fact
+              icon={<AnyoneIcon className="size-9" />}
+              label={t('token.ahead')}
+              value={format.number(peopleAhead)}
+              testId="people-ahead"
+            />
+            {waitMinutes !== null && (
+              <Fact
+                icon={<ClockIcon className="size-9" />}
+                label={t('token.wait')}
+                value={format.minuteRange(waitMinutes)}
+                testId="wait-range"
+              />
+            )}
+          </div>
+          {device.hubUrl !== null && <FollowCode hubUrl={device.hubUrl} visitUid={visitUid} />}
+        </section>
+      </main>
+      <footer className="flex flex-wrap items-center gap-5 border-t-2 border-line px-10 py-5 landscape:px-14">
+        {countdown && <Countdown {...countdown} />}
+        <p className="min-w-0 flex-1 text-lg text-ink-soft">{t('token.closing')}</p>
+        <TouchButton size="large" onPress={flow.actions.stay} testId="token-stay">
+          {t('token.stay')}
+        </TouchButton>
+        <TouchButton kind="primary" size="large" onPress={flow.actions.wipe} testId="token-done">
+          {t('common.done')}
+        </TouchButton>
+      </footer>
+    </div>
+  );
+}
