@@ -23,7 +23,7 @@ export function readClinicLog(path: string): ClinicVisit[] {
  */
 export function clinicSteps(visits: readonly ClinicVisit[], trainingSessions = 40): ReplayLog {
   const sessions = [...Map.groupBy(visits, (visit) => visit.session).values()];
-  const training = sessions.slice(0, trainingSessions).flatMap((session) => gapsOf(session));
+  const training = clinicGaps(sessions.slice(0, trainingSessions).flat()).map((gap) => gap.minutes);
   const steps = sessions.flatMap((session, i) => sessionSteps(session, i, i >= trainingSessions));
   return {
     title: 'clinic: one doctor, wait until the one k places behind is called in',
@@ -42,7 +42,7 @@ function sessionSteps(session: ClinicVisit[], index: number, scored: boolean): R
     serviceUid: 'clinic',
     doctorUid: 'doctor',
     waitClass: 'routine',
-    visitType: session[j]?.visit === '1' ? 'new' : 'return',
+    visitType: visitTypeOf(session[j] as ClinicVisit),
   });
   const steps: ReplayStep[] = [{ event: { type: 'day', at: midnight, midnight }, scored }];
   let joined = 0;
@@ -62,8 +62,18 @@ function sessionSteps(session: ClinicVisit[], index: number, scored: boolean): R
   return steps;
 }
 
-function gapsOf(session: readonly ClinicVisit[]): number[] {
-  return session.slice(1).map((visit, j) => (visit.seconds - (session[j] as ClinicVisit).seconds) / 60);
+/** Minutes from one start to the next, by kind of visit; a session's last consultation has no known end. */
+export function clinicGaps(visits: readonly ClinicVisit[]): { visitType: string; minutes: number }[] {
+  return [...Map.groupBy(visits, (visit) => visit.session).values()].flatMap((session) =>
+    session.slice(1).map((next, j) => {
+      const visit = session[j] as ClinicVisit;
+      return { visitType: visitTypeOf(visit), minutes: (next.seconds - visit.seconds) / 60 };
+    }),
+  );
+}
+
+function visitTypeOf(visit: ClinicVisit): string {
+  return visit.visit === '1' ? 'new' : 'return';
 }
 
 function mean(values: readonly number[]): number {

@@ -10,6 +10,7 @@ import type { WaitProfile } from './wait/wait-event.ts';
 
 export { applyWaitEvent } from './wait/apply-wait-event.ts';
 export { createEstimator } from './wait/estimator-state.ts';
+export { restoreEstimator, snapshotEstimator } from './wait/save-estimator.ts';
 
 /** Minutes from `now`. `shown` is what a person is told; `lower` and `upper` are the same ends before rounding. */
 export type WaitRange = WaitMinutes & { expected: number; ahead: number; shown: WaitMinutes };

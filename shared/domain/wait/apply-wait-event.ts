@@ -154,7 +154,7 @@ function flowOf(state: EstimatorState, serviceUid: string): FlowOfService {
   return flow;
 }
 
-function enqueue(state: EstimatorState, entry: WaitingEntry): void {
+export function enqueue(state: EstimatorState, entry: WaitingEntry): void {
   state.waiting.set(entry.uid, entry);
   const lines = state.lines.get(entry.serviceUid) ?? new Map();
   state.lines.set(entry.serviceUid, lines);

@@ -55,12 +55,12 @@ function solve(regression: Regression, leading: number, strength: number): void 
   const y: number[] = [];
   for (let i = 0; i < gram.length; i += 1) {
     const row: number[] = [];
+    lower.push(row);
     for (let j = 0; j <= i; j += 1) {
       let sum = (gram[i]?.[j] ?? 0) / n / ((size[i] ?? 1) * (size[j] ?? 1)) + (i === j ? ridge : 0);
       for (let k = 0; k < j; k += 1) sum -= (row[k] ?? 0) * (lower[j]?.[k] ?? 0);
       row.push(i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / (lower[j]?.[j] ?? 1));
     }
-    lower.push(row);
     let right = (target[i] ?? 0) / n / (size[i] ?? 1) + (i === leading ? ridge * (size[i] ?? 1) : 0);
     for (let k = 0; k < i; k += 1) right -= (row[k] ?? 0) * (y[k] ?? 0);
     y.push(right / (row[i] ?? 1));

@@ -2,7 +2,7 @@ import { compareOrderKeys } from '#shared/domain/priority.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import { hourOf, type EstimatorState, type StationState } from './estimator-state.ts';
 import { overtakersOf, walkOutRate, type Overtaker } from './flow.ts';
-import { countWaiting, headOf } from './lines.ts';
+import { headOf } from './lines.ts';
 import { meanOf } from './running-mean.ts';
 import { meanExcess, paceOf, usualServiceMinutes } from './service-times.ts';
 
@@ -27,7 +27,6 @@ export type Surroundings = {
   headway: number;
   headOfLine: number;
   recentWait: number;
-  waiting: number;
   /** Share of those who take any doctor that falls to one doctor. */
   poolShare: number;
   overtakers: Overtaker[];
@@ -68,12 +67,11 @@ export function surroundingsOf(
     cycle,
     pace,
     turnaround,
-    firstFree: firstFree(state, mine, now, usualMinutes * pace, stations) + turnaround / stations,
+    firstFree: firstFree(state, mine, now, pace, stations) + turnaround / stations,
     idleStations: idle,
     headway: flow?.headway ?? cycle / stations,
     headOfLine: headEntry ? (now - headEntry.joinedAt) / MINUTE : (flow?.recentWait ?? 0),
     recentWait: flow?.recentWait ?? cycle / stations,
-    waiting: countWaiting(lines),
     poolShare: 1 / Math.max(1, doctors.size),
     overtakers: flow ? overtakersOf(flow, now, strength) : [],
     walkOuts: flow ? walkOutRate(flow, usualMinutes, strength) : 0,
@@ -92,12 +90,14 @@ function firstFree(
   state: EstimatorState,
   stations: readonly StationState[],
   now: Instant,
-  expected: number,
+  pace: number,
   count: number,
 ): number {
   const left = stations.flatMap((station) => {
     const serving = station.servingUid === null ? undefined : state.serving.get(station.servingUid);
-    return serving ? expected * meanExcess(state.serviceTimes, (now - serving.startedAt) / MINUTE / expected) : [];
+    if (!serving) return [];
+    const expected = pace * usualServiceMinutes(state.serviceTimes, state.config, serving.serviceUid, serving.kind);
+    return [expected * meanExcess(state.serviceTimes, (now - serving.startedAt) / MINUTE / expected)];
   });
   if (left.length === 0) return 0;
   return left.reduce((sum, minutes) => sum + minutes, 0) / left.length / count;

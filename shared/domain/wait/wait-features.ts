@@ -25,6 +25,7 @@ export function pastWaitKeys(profile: WaitProfile, hour: string, ahead: number):
 /**
  * Everything the regression may lean on, in minutes. Beside the structural wait: simpler views of the same queue, which are wrong
  * in other ways, and how the structural wait has fared for this kind, class, hour, doctor and place.
+ * The number of people behind is left out on purpose: how many will still come is not a reason why anyone waits.
  */
 export function viewWait(state: EstimatorState, around: Surroundings, profile: WaitProfile, ahead: Ahead): WaitView {
   const structural = structuralWait(around, ahead, profile.key);
@@ -41,7 +42,6 @@ export function viewWait(state: EstimatorState, around: Surroundings, profile: W
     slot,
     ahead.people * slot,
     ahead.people * usualMinutes,
-    around.waiting * slot,
     ahead.ownKind * slot,
   ];
   for (const key of pastWaitKeys(profile, around.hour, ahead.people)) {
