@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import { serviceDayOf, type ServiceDayRule } from '#shared/domain/service-day.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
@@ -20,4 +20,9 @@ export function isPresent(locationId: number, rule: ServiceDayRule, now: Instant
 /** May be called: waiting, and not passed over on purpose. */
 export function isCallable(): SQL {
   return and(eq(queueManagement.currentStatus, 'waiting'), isNull(queueManagement.heldSince)) as SQL;
+}
+
+/** Shown on a board: still in the house, or called in vain and perhaps coming back. */
+export function isOpen(): SQL {
+  return inArray(queueManagement.currentStatus, ['waiting', 'called', 'in_consultation', 'no_show']);
 }

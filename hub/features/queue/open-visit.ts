@@ -6,7 +6,9 @@ import { wholeToken, type Token } from '#shared/domain/token.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { queueEvents, queueManagement, visits } from '#hub/db/schema/queue.ts';
-import { actorColumns, type Actor } from './queue-actor.ts';
+import { recordAudit } from '#hub/features/audit/record-audit.ts';
+import { actorColumns } from './queue-actor.ts';
+import type { QueueScope } from './queue-scope.ts';
 import { viewOf } from './queue-entry.store.ts';
 
 export type NewVisit = {
@@ -35,8 +37,7 @@ export type OpenedVisit = {
  * constraint.
  */
 export async function openVisit(
-  tx: Transaction,
-  { locationId, actor, now }: { locationId: number; actor: Actor; now: Instant },
+  { tx, locationId, actor, now, requestId }: Omit<QueueScope, 'feed'>,
   visit: NewVisit,
 ): Promise<OpenedVisit> {
   const tokenNumber = wholeToken(visit.token);
@@ -79,6 +80,16 @@ export async function openVisit(
     toStatus: 'waiting',
     at: visit.checkedInAt,
     opId: visit.opId,
+  });
+  await recordAudit(tx, {
+    locationId,
+    actor,
+    at: now,
+    requestId,
+    action: 'visit.check_in',
+    entity: 'visit',
+    entityUid: visit.uid,
+    details: { token: tokenNumber },
   });
   const view = viewOf({
     tokenNumber,

@@ -1,16 +1,13 @@
+import type { Actor } from '#hub/http/actor.ts';
 import type { ActorType } from '#hub/db/schema/queue.ts';
 
-/** Who moves a queue entry. */
-export type Actor = { type: 'staff'; userId: number } | { type: 'device'; deviceId: number } | { type: 'system' };
+type ActorColumns = { actorType: ActorType; actorUserId: number | null; actorDeviceId: number | null };
 
-export function actorColumns(actor: Actor): {
-  actorType: ActorType;
-  actorUserId: number | null;
-  actorDeviceId: number | null;
-} {
+/** Who moves a queue entry, as its history keeps it; null: the hub itself. */
+export function actorColumns(actor: Actor | null): ActorColumns {
   return {
-    actorType: actor.type,
-    actorUserId: actor.type === 'staff' ? actor.userId : null,
-    actorDeviceId: actor.type === 'device' ? actor.deviceId : null,
+    actorType: actor?.kind ?? 'system',
+    actorUserId: actor?.kind === 'staff' ? actor.userId : null,
+    actorDeviceId: actor?.kind === 'device' ? actor.deviceId : null,
   };
 }

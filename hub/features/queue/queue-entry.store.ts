@@ -60,9 +60,13 @@ export async function lockQueueEntry(tx: Transaction, locationId: number, id: nu
 }
 
 /** Writes the domain's part back and raises `rev`. Service, doctor and station are found by their uids. */
-export async function saveQueueEntry(tx: Transaction, locationId: number, stored: StoredEntry): Promise<StoredEntry> {
+export async function saveQueueEntry(
+  tx: Transaction,
+  locationId: number,
+  stored: StoredEntry,
+): Promise<StoredEntry & { stationId: number | null }> {
   const { entry } = stored;
-  await tx
+  const [saved] = await tx
     .update(queueManagement)
     .set({
       rev: stored.rev + 1,
@@ -79,8 +83,9 @@ export async function saveQueueEntry(tx: Transaction, locationId: number, stored
       heldSince: entry.heldSince,
       updatedAt: sql`now()`,
     })
-    .where(and(eq(queueManagement.locationId, locationId), eq(queueManagement.id, stored.id)));
-  return { ...stored, rev: stored.rev + 1 };
+    .where(and(eq(queueManagement.locationId, locationId), eq(queueManagement.id, stored.id)))
+    .returning({ rev: queueManagement.rev, stationId: queueManagement.stationId });
+  return { ...stored, ...saved! };
 }
 
 /** What displays may know of an entry: no personal data. */

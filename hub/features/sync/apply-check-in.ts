@@ -27,8 +27,7 @@ export async function applyCheckIn(
 
   const { patientId, differs } = await registerPatient(tx, place, patient);
   const opened = await openVisit(
-    tx,
-    { locationId: place.locationId, actor: { type: 'device', deviceId: device.id }, now },
+    { tx, locationId: place.locationId, actor: device, now, requestId: context.requestId },
     {
       uid: visit.uid,
       queueEntryUid: visit.queueEntryUid,

@@ -3,16 +3,18 @@ import type { Transaction } from '#hub/db/client.ts';
 import type { FeedBuffer } from '#hub/db/feed-buffer.ts';
 import { applyCheckIn } from './apply-check-in.ts';
 import { classifyFailure } from './classify-failure.ts';
-import type { AppliedOp, DeviceRef } from './op-log.store.ts';
+import type { DeviceActor } from '#hub/http/actor.ts';
+import type { AppliedOp } from './op-log.store.ts';
 import type { PlannedOp } from './plan-op.ts';
 import type { Directory } from './read-directory.ts';
 
 export type ApplyContext = {
-  device: DeviceRef;
+  device: DeviceActor;
   incarnation: string;
   place: { locationId: number; country: string };
   directory: Directory;
   now: Instant;
+  requestId: string | null;
 };
 
 /**

@@ -3,20 +3,20 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { Op, OpResult } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
+import type { DeviceActor } from '#hub/http/actor.ts';
 import { deviceIncarnations } from '#hub/db/schema/devices.ts';
 import { offlineSyncLogs } from '#hub/db/schema/sync.ts';
 import { describeKind } from './describe-kind.ts';
 import { storableDate, storableInstant, storableInt, storableJson, storableText } from './storable-payload.ts';
 
-export type DeviceRef = { id: number; uid: string; locationId: number };
 export type LockedLog = { incarnation: string; lastSeq: number; lastHash: string };
 
 /** One push of an incarnation at a time: the row stays locked to the end of the transaction. */
-export async function lockLog(tx: Transaction, device: DeviceRef, incarnation: string): Promise<LockedLog> {
+export async function lockLog(tx: Transaction, device: DeviceActor, incarnation: string): Promise<LockedLog> {
   const [row] = await tx
     .select({ lastSeq: deviceIncarnations.lastSeq, lastHash: deviceIncarnations.lastHash })
     .from(deviceIncarnations)
-    .where(and(eq(deviceIncarnations.uid, incarnation), eq(deviceIncarnations.deviceId, device.id)))
+    .where(and(eq(deviceIncarnations.uid, incarnation), eq(deviceIncarnations.deviceId, device.deviceId)))
     .for('update');
   if (!row) throw new AppError('sync.unknown_incarnation', { incarnation });
   return { incarnation, ...row };
@@ -27,7 +27,7 @@ export type StoredOp = OpResult & { hash: string };
 /** What became of the ops from `first` to `last` when they came first. */
 export async function readStoredOps(
   tx: Transaction,
-  device: DeviceRef,
+  device: DeviceActor,
   range: { incarnation: string; first: number; last: number },
 ): Promise<Map<number, StoredOp>> {
   const rows = await tx
@@ -61,7 +61,7 @@ export type AppliedOp = { op: Op; outcome: OpResult['outcome']; code: string | n
 /** Keeps every op as it came, with what became of it, and moves the log's end. */
 export async function recordOps(
   tx: Transaction,
-  device: DeviceRef,
+  device: DeviceActor,
   incarnation: string,
   applied: readonly AppliedOp[],
   now: Instant,
@@ -74,7 +74,7 @@ export async function recordOps(
       return {
         ...describeKind(op.kind),
         locationId: device.locationId,
-        deviceId: device.uid,
+        deviceId: device.deviceUid,
         recordId,
         data: json === null ? null : sql`${json}::jsonb`,
         syncStatus: outcome,
@@ -98,5 +98,5 @@ export async function recordOps(
   await tx
     .update(deviceIncarnations)
     .set({ lastSeq: last.seq, lastHash: last.hash })
-    .where(and(eq(deviceIncarnations.uid, incarnation), eq(deviceIncarnations.deviceId, device.id)));
+    .where(and(eq(deviceIncarnations.uid, incarnation), eq(deviceIncarnations.deviceId, device.deviceId)));
 }

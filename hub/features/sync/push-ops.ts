@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { OpResult, PushReply, PushRequest } from '#shared/protocol/sync.ts';
+import type { DeviceActor } from '#hub/http/actor.ts';
 import type { TransactionScope } from '#hub/db/transact.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { applyOps } from './apply-ops.ts';
-import { lockLog, readStoredOps, recordOps, type AppliedOp, type DeviceRef } from './op-log.store.ts';
+import { lockLog, readStoredOps, recordOps, type AppliedOp } from './op-log.store.ts';
 import { planOp } from './plan-op.ts';
 import { planPush } from './plan-push.ts';
 import { readDirectory } from './read-directory.ts';
@@ -16,9 +17,9 @@ import { readDirectory } from './read-directory.ts';
  */
 export async function pushOps(
   { tx, feed }: TransactionScope,
-  device: DeviceRef,
+  device: DeviceActor,
   { incarnation, ops }: PushRequest,
-  now: Instant,
+  { now, requestId }: { now: Instant; requestId: string | null },
 ): Promise<PushReply> {
   const log = await lockLog(tx, device, incarnation);
   const numbers = ops.map((op) => op.seq);
@@ -35,7 +36,7 @@ export async function pushOps(
     .select({ locationId: locations.id, country: locations.country })
     .from(locations)
     .where(eq(locations.id, device.locationId));
-  const applied = await applyOps(tx, feed, { device, incarnation, place: place!, directory, now }, planned);
+  const applied = await applyOps(tx, feed, { device, incarnation, place: place!, directory, now, requestId }, planned);
   await recordOps(tx, device, incarnation, applied, now);
 
   const results = [...plan.duplicates.map((seq) => stored.get(seq)!), ...applied.map(toResult)];

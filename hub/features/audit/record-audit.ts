@@ -1,0 +1,28 @@
+import type { Instant } from '#shared/domain/ports.ts';
+import type { Transaction } from '#hub/db/client.ts';
+import { auditLog } from '#hub/db/schema/records.ts';
+import type { Actor } from '#hub/http/actor.ts';
+
+export type AuditEntry = {
+  locationId: number;
+  /** Null: the hub itself. */
+  actor: Actor | null;
+  at: Instant;
+  /** An operation, `devices.pair`. */
+  action: string;
+  entity: string;
+  entityUid: string;
+  requestId: string | null;
+  /** Ids and states, never patient data. */
+  details?: Record<string, unknown>;
+};
+
+/** Who did what, in the transaction that did it. */
+export async function recordAudit(tx: Transaction, { actor, ...entry }: AuditEntry): Promise<void> {
+  await tx.insert(auditLog).values({
+    ...entry,
+    actorType: actor?.kind ?? 'system',
+    actorUserId: actor?.kind === 'staff' ? actor.userId : null,
+    actorDeviceId: actor?.kind === 'device' ? actor.deviceId : null,
+  });
+}

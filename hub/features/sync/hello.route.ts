@@ -1,0 +1,15 @@
+import { hello } from '#shared/protocol/api/sync.ts';
+import { DEVICE_ROLES } from '#shared/protocol/api/roles.ts';
+import { defineUntransactedRoute } from '#hub/http/route.ts';
+import { greetDevice } from './greet-device.ts';
+import { negotiateProtocol } from './negotiate-protocol.ts';
+
+export const helloRoute = defineUntransactedRoute(
+  hello,
+  { roles: DEVICE_ROLES },
+  async ({ hub, input, actor, now }) => {
+    // Committed even when no protocol is common: staff should see that the device lives, and how old it is.
+    const greeting = await hub.transact(async ({ tx }) => greetDevice(tx, actor, input, now()));
+    return { ...greeting, protocol: negotiateProtocol(input.protocol) };
+  },
+);
