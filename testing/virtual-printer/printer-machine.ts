@@ -10,7 +10,7 @@ import {
   type PrinterCondition,
 } from './printer-condition.ts';
 import { RealtimeScanner } from './realtime-scanner.ts';
-import { StrictParser, UnknownCommandError } from './strict-parser.ts';
+import { type StrictParser, UnknownCommandError } from './strict-parser.ts';
 
 export type MachineOptions = {
   dots: number;

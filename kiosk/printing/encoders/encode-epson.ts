@@ -10,6 +10,9 @@ const INTERNATIONAL_SET_USA = Buffer.from([0x1b, 0x52, 0]);
 /** A printer with Chinese letters would take two Latin ones above 0x80 for one of its own. */
 const NO_TWO_BYTE_LETTERS = Buffer.from([0x1c, 0x2e]);
 
+/** GS a: paper and cover are reported while the job prints. The reset ends it, so it stands behind. */
+const REPORT_CHANGES = Buffer.from([0x1d, 0x61, 0xff]);
+
 /** ESC/POS as Epson defines it, by node-thermal-printer. */
 export const encodeEpson: EncodeTicket = (items, profile) => {
   if (!profile.codePage) throw new AppError('printer.profile_without_code_page', { profile: profile.id });
@@ -20,6 +23,7 @@ export const encodeEpson: EncodeTicket = (items, profile) => {
   // After the reset, which would undo it: given to the constructor it would stand before.
   printer.setCharacterSet(profile.codePage.set);
   printer.alignCenter();
+  if (profile.status === 'epson') printer.add(REPORT_CHANGES);
   for (const item of items) encodeItem(printer, item, profile);
   printer.add(feedDots(profile.feedToCutter));
   // Its cut also resets the printer, which leaves the next job a clean one.

@@ -19,14 +19,11 @@ export type ChunkSender = {
 export async function sendInChunks(bytes: Uint8Array, sender: ChunkSender): Promise<SendOutcome> {
   if (sender.isLost()) return 'failed_before_send';
   let expired = false;
-  let expire: () => void = () => {};
-  const deadline = new Promise<false>((resolve) => {
-    expire = () => {
-      expired = true;
-      resolve(false);
-    };
+  const { promise: deadline, resolve: expire } = Promise.withResolvers<false>();
+  const stop = sender.scheduler.after(sender.deadlineMs, () => {
+    expired = true;
+    expire(false);
   });
-  const stop = sender.scheduler.after(sender.deadlineMs, () => expire());
   const lost = sender.gone.then(() => false);
   try {
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {

@@ -51,13 +51,20 @@ function wrap(socket: Socket, scheduler: Scheduler): PrinterConnection {
   });
   return {
     canRead: true,
+    wholeJobs: false,
     onBytes(next) {
       listener = next;
       for (const bytes of early.splice(0)) next(bytes);
     },
     send(bytes, { deadlineMs, pacingMs }) {
-      const write = (chunk: Uint8Array) => writeChunk(socket, chunk);
-      return sendInChunks(bytes, { write, isLost: () => lost, gone: closed, deadlineMs, pacingMs, scheduler });
+      return sendInChunks(bytes, {
+        write: (chunk) => writeChunk(socket, chunk),
+        isLost: () => lost,
+        gone: closed,
+        deadlineMs,
+        pacingMs,
+        scheduler,
+      });
     },
     closed,
     async close() {

@@ -11,8 +11,11 @@ export type SendOutcome =
   | 'unknown';
 
 export type PrinterConnection = {
-  /** Bytes from the printer, from the moment of connecting; held until there is a listener. Null: it cannot speak. */
+  /** Whether bytes can come back at all. */
   readonly canRead: boolean;
+  /** A queue of the operating system: it takes a job whole or not at all. */
+  readonly wholeJobs: boolean;
+  /** Bytes from the printer since the moment of connecting. One listener. */
   onBytes(listener: (bytes: Uint8Array) => void): void;
   /** Never rejects. One at a time. */
   send(bytes: Uint8Array, options: { deadlineMs: number; pacingMs: number }): Promise<SendOutcome>;

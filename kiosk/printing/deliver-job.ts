@@ -1,0 +1,121 @@
+import { AppError } from '#shared/domain/errors.ts';
+import type { Scheduler } from '#shared/domain/ports.ts';
+import type { PrinterProfile } from './printer-profile.ts';
+import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
+import { talkTo } from './status/talk-to.ts';
+import type { PrinterConnection, Transport } from './transports/transport.ts';
+
+/** Milliseconds. */
+export type PrintTiming = { connect: number; status: number; send: number; completion: number };
+
+export const PRINT_TIMING: PrintTiming = { connect: 3000, status: 1500, send: 20_000, completion: 15_000 };
+
+export type Printer = { id: string; profile: PrinterProfile; transport: Transport };
+
+export type Delivery = {
+  outcome: 'printed' | 'failed_before_send' | 'unknown';
+  /** An error code, or null when it was printed. */
+  error: string | null;
+  /** Something of the job may still be in the printer and must be cleared before the next. */
+  dirty: boolean;
+};
+
+export type DeliveryOrder = {
+  jobUid: string;
+  bytes: Buffer;
+  /** The printer may hold the remains of an earlier job. */
+  dirty: boolean;
+  /** Persists that sending begins. When it throws, not a byte is sent. */
+  beforeFirstByte: () => void;
+  onCondition: (condition: PrinterCondition) => void;
+};
+
+/**
+ * One job to one printer: asks how it is, sends, and waits until it says that the paper is out. Never rejects. Sent is
+ * not printed: without the printer's word the outcome is `unknown`, and the printer is emptied so that nothing of the job
+ * comes out later.
+ */
+export async function deliverJob(
+  printer: Printer,
+  order: DeliveryOrder,
+  timing: PrintTiming,
+  scheduler: Scheduler,
+): Promise<Delivery> {
+  let connection: PrinterConnection;
+  try {
+    connection = await printer.transport.connect(timing.connect);
+  } catch {
+    return { outcome: 'failed_before_send', error: 'printer.unreachable', dirty: order.dirty };
+  }
+  const delivery = await converse(printer, connection, order, timing, scheduler);
+  await connection.close();
+  if (delivery.outcome !== 'unknown') return delivery;
+  return { ...delivery, dirty: !(await emptied(printer, timing, scheduler)) };
+}
+
+async function converse(
+  { profile }: Printer,
+  connection: PrinterConnection,
+  order: DeliveryOrder,
+  timing: PrintTiming,
+  scheduler: Scheduler,
+): Promise<Delivery> {
+  const talk = talkTo(connection, profile, scheduler);
+  talk.onCondition(order.onCondition);
+
+  const condition = await talk.askCondition(timing.status);
+  if (!condition) return notSent('printer.no_answer', order.dirty);
+  order.onCondition(condition);
+  if (!canPrint(condition)) return notSent(`printer.${stateWord(condition)}`, order.dirty);
+  if (order.dirty && !(await talk.clear(2 * timing.status))) return notSent('printer.not_cleared', true);
+
+  const request = talk.completionRequest(order.jobUid);
+  const bytes = request ? Buffer.concat([order.bytes, request]) : order.bytes;
+  try {
+    order.beforeFirstByte();
+  } catch (error) {
+    return notSent(error instanceof AppError ? error.code : 'printer.cannot_record', false);
+  }
+  const sent = await connection.send(bytes, { deadlineMs: timing.send, pacingMs: profile.pacingMs });
+  if (sent === 'failed_before_send') return notSent('printer.unreachable', false);
+  if (sent === 'unknown') return { outcome: 'unknown', error: 'printer.interrupted', dirty: true };
+  const printed = await talk.waitForCompletion(order.jobUid, timing.completion);
+  if (!printed) return { outcome: 'unknown', error: 'printer.not_confirmed', dirty: true };
+  // How much paper is left is best asked now, so that the desk hears of a low roll before it runs out.
+  const after = await talk.askCondition(timing.status);
+  if (after) order.onCondition(after);
+  return { outcome: 'printed', error: null, dirty: false };
+}
+
+function notSent(error: string, dirty: boolean): Delivery {
+  return { outcome: 'failed_before_send', error, dirty };
+}
+
+/** At once and over a connection of its own: new paper must not bring out a ticket that has been given up. */
+async function emptied(printer: Printer, timing: PrintTiming, scheduler: Scheduler): Promise<boolean> {
+  if (!printer.profile.clearsBuffer) return false;
+  try {
+    const connection = await printer.transport.connect(timing.connect);
+    const cleared = await talkTo(connection, printer.profile, scheduler).clear(timing.status);
+    await connection.close();
+    return cleared;
+  } catch {
+    return false;
+  }
+}
+
+/** How a printer is now. Never rejects. */
+export async function askPrinter(
+  printer: Printer,
+  timing: PrintTiming,
+  scheduler: Scheduler,
+): Promise<PrinterCondition | 'unreachable'> {
+  try {
+    const connection = await printer.transport.connect(timing.status);
+    const condition = await talkTo(connection, printer.profile, scheduler).askCondition(timing.status);
+    await connection.close();
+    return condition ?? 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}

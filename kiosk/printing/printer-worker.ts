@@ -1,0 +1,175 @@
+import type { PrinterStatus } from '#shared/protocol/bridge/kiosk-contract.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { Cancel, Clock, Instant, Scheduler } from '#shared/domain/ports.ts';
+import { askPrinter, deliverJob, type Delivery, type Printer, type PrintTiming } from './deliver-job.ts';
+import { encodeTicket } from './encode-ticket.ts';
+import type { PrintJob, PrintJobStore } from './print-job-store.ts';
+import type { SpoolChange } from './spool.ts';
+import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
+import type { TicketTemplate } from './ticket-template.ts';
+
+export type WorkerOptions = {
+  store: PrintJobStore;
+  template: () => TicketTemplate;
+  clock: Clock;
+  scheduler: Scheduler;
+  timing: PrintTiming;
+  /** Jobs in some worker's hands. */
+  claimed: Set<string>;
+  emit: (change: SpoolChange) => void;
+  /** The worker has come free, or its printer may be tried again. */
+  idle: () => void;
+};
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 10_000;
+
+/** One printer and the one job it has in hand. */
+export class PrinterWorker {
+  readonly id: string;
+  busy = false;
+  private readonly printer: Printer;
+  private readonly options: WorkerOptions;
+  private condition: PrinterCondition | 'unreachable' | null = null;
+  private checkedAt: Instant | null = null;
+  private dirty = false;
+  private failures = 0;
+  private retryAt: Instant = 0;
+  private cancelRetry: Cancel = () => {};
+  private work: Promise<void> = Promise.resolve();
+  private checking: Promise<PrinterCondition | 'unreachable'> | null = null;
+  private stopped = false;
+  private abandoned = false;
+
+  constructor(printer: Printer, options: WorkerOptions) {
+    this.printer = printer;
+    this.id = printer.id;
+    this.options = options;
+  }
+
+  status(): PrinterStatus {
+    const { condition, checkedAt } = this;
+    if (condition === null) return { state: 'ready', checkedAt: null };
+    return { state: condition === 'unreachable' ? 'unreachable' : stateWord(condition), checkedAt };
+  }
+
+  /** Nothing known against it. */
+  isWell(): boolean {
+    if (this.condition === null) return true;
+    return this.condition !== 'unreachable' && canPrint(this.condition);
+  }
+
+  mayTry(): boolean {
+    return !this.busy && !this.stopped && this.options.clock() >= this.retryAt;
+  }
+
+  /** The printer may hold part of a job that nobody finished. */
+  markDirty(): void {
+    this.dirty = true;
+  }
+
+  /** Asks the printer how it is; while it prints, what it last said. */
+  async check(): Promise<PrinterCondition | 'unreachable'> {
+    if (this.busy || this.stopped) return this.condition ?? 'unreachable';
+    this.checking ??= askPrinter(this.printer, this.options.timing, this.options.scheduler);
+    const answer = await this.checking;
+    this.checking = null;
+    const recovered = !this.isWell();
+    this.learn(answer);
+    if (recovered && this.isWell()) {
+      this.retryAt = 0;
+      this.failures = 0;
+      this.options.idle();
+    }
+    return answer;
+  }
+
+  start(job: PrintJob): void {
+    this.busy = true;
+    this.options.claimed.add(job.uid);
+    this.work = this.print(job).finally(() => {
+      this.busy = false;
+      this.options.claimed.delete(job.uid);
+      if (!this.stopped) this.options.idle();
+    });
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.stopped = true;
+    this.cancelRetry();
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const cancel = this.options.scheduler.after(graceMs, resolve);
+    await Promise.race([this.work, late]);
+    cancel();
+    // The store may be closed from here on.
+    this.abandoned = true;
+  }
+
+  private async print(job: PrintJob): Promise<void> {
+    const { store, timing, scheduler } = this.options;
+    // Printers that take one connection at a time would refuse the job's while a question's is open.
+    await this.checking;
+    const bytes = this.encode(job);
+    if (!bytes) return;
+    const order = {
+      jobUid: job.uid,
+      bytes,
+      dirty: this.dirty,
+      beforeFirstByte: () => {
+        if (this.stopped) throw new AppError('printer.stopping');
+        this.dirty = true;
+        const sending = store.setState(job.uid, { state: 'sending', printerId: this.id, lastError: null });
+        this.options.emit({ type: 'job', job: sending });
+      },
+      onCondition: (condition: PrinterCondition) => this.learn(condition),
+    };
+    this.settle(job, await deliverJob(this.printer, order, timing, scheduler));
+  }
+
+  private settle(job: PrintJob, { outcome, error, dirty }: Delivery): void {
+    if (this.abandoned) return;
+    this.dirty = dirty;
+    if (error === 'printer.unreachable' || error === 'printer.no_answer') this.learn('unreachable');
+    if (outcome === 'printed') this.failures = 0;
+    else this.rest();
+    // Due at once: another printer may take it while this one rests.
+    const change = { state: outcome, printerId: this.id, lastError: error, nextAttemptAt: this.options.clock() };
+    this.options.emit({ type: 'job', job: this.options.store.setState(job.uid, change) });
+  }
+
+  /** A logo that cannot be read must not cost anyone their ticket. Null when the ticket itself cannot be encoded. */
+  private encode(job: PrintJob): Buffer | null {
+    const { profile } = this.printer;
+    const template = this.options.template();
+    try {
+      return encodeTicket(job.ticket, job.copyNo, template, profile);
+    } catch (error) {
+      try {
+        return encodeTicket(job.ticket, job.copyNo, { ...template, logoPng: null }, profile);
+      } catch {
+        this.rest();
+        const lastError = error instanceof AppError ? error.code : 'printer.cannot_encode';
+        const nextAttemptAt = this.options.clock() + LONGEST_RETRY_MS;
+        const change = { state: 'failed_before_send', lastError, nextAttemptAt } as const;
+        this.options.emit({ type: 'job', job: this.options.store.setState(job.uid, change) });
+        return null;
+      }
+    }
+  }
+
+  private rest(): void {
+    const delay = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
+    this.failures += 1;
+    this.retryAt = this.options.clock() + delay;
+    this.cancelRetry();
+    if (!this.stopped) this.cancelRetry = this.options.scheduler.after(delay, this.options.idle);
+  }
+
+  private learn(condition: PrinterCondition | 'unreachable'): void {
+    const before = this.status().state;
+    this.condition = condition;
+    this.checkedAt = this.options.clock();
+    const status = this.status();
+    if (status.state !== before) this.options.emit({ type: 'printer', printerId: this.id, status });
+  }
+}

@@ -1,0 +1,128 @@
+import type { PrinterStatus } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { Cancel, Clock, Scheduler } from '#shared/domain/ports.ts';
+import { PRINT_TIMING, type Printer, type PrintTiming } from './deliver-job.ts';
+import type { PrintJob, PrintJobStore } from './print-job-store.ts';
+import { PrinterWorker } from './printer-worker.ts';
+import { canPrint } from './status/printer-condition.ts';
+import type { TicketTemplate } from './ticket-template.ts';
+
+export type SpoolChange =
+  | { type: 'job'; job: PrintJob }
+  | { type: 'printer'; printerId: string; status: PrinterStatus };
+
+export type SpoolOptions = {
+  /** In order of preference: a later one prints only while all before it cannot. */
+  printers: readonly Printer[];
+  store: PrintJobStore;
+  /** Asked for each job, so that a change in the settings holds for the next ticket. */
+  template: () => TicketTemplate;
+  clock: Clock;
+  scheduler: Scheduler;
+  timing?: PrintTiming;
+  /** A ticket older than this is never printed: by then its owner has gone by the number on the screen. */
+  maxAgeMs?: number;
+  /** How often an idle printer is asked how it is. */
+  pollMs?: number;
+};
+
+export type Spool = {
+  /** How printing is as a whole: the best that any printer can do, or why none can. */
+  status(): PrinterStatus;
+  statuses(): { printerId: string; status: PrinterStatus }[];
+  /** Asks the printers now, before a token is issued; answers within a few seconds whatever they do. */
+  preflight(): Promise<PrinterStatus>;
+  /** The job, already in the store, is to be printed. Harmless to repeat. */
+  submit(jobUid: string): void;
+  onChange(listener: (change: SpoolChange) => void): () => void;
+  /**
+   * Takes no more jobs; resolves when those under way have come to an end, or after two seconds. What is then still
+   * `sending` stays so on disk, and becomes `unknown` at the next start.
+   */
+  stop(): Promise<void>;
+};
+
+const MAX_AGE_MS = 180_000;
+const POLL_MS = 30_000;
+const STOP_GRACE_MS = 2000;
+
+/**
+ * Prints what is in the store, one worker a printer. What a crash left `sending` becomes `unknown` first: it may have
+ * been printed, so it is never sent again by itself.
+ */
+export function startSpool(options: SpoolOptions): Spool {
+  const { store, clock, scheduler, maxAgeMs = MAX_AGE_MS, pollMs = POLL_MS } = options;
+  const listeners = new Set<(change: SpoolChange) => void>();
+  const claimed = new Set<string>();
+  const emit = (change: SpoolChange) => {
+    for (const listener of listeners) listener(change);
+  };
+  let stopped = false;
+  let cancelPoll: Cancel | null = null;
+
+  const workers = options.printers.map(
+    (printer) =>
+      new PrinterWorker(printer, {
+        ...options,
+        timing: options.timing ?? PRINT_TIMING,
+        claimed,
+        emit,
+        idle: () => pump(),
+      }),
+  );
+  const recovered = store.bootRecover();
+  for (const worker of workers) {
+    if (recovered.some(({ printerId }) => printerId === worker.id)) worker.markDirty();
+  }
+
+  function pump(): void {
+    if (stopped) return;
+    for (const job of store.expire(clock() - maxAgeMs, claimed)) emit({ type: 'job', job });
+    // One that is well prints; its job is not given to a later one because it is busy. Only when none is well is one
+    // tried that is not: jobs do not wait for connections that are likely to fail.
+    const worker = workers.find((candidate) => candidate.isWell()) ?? workers.find((candidate) => candidate.mayTry());
+    if (!worker?.mayTry()) return;
+    const job = store.nextQueued(clock(), claimed);
+    if (!job) return;
+    worker.start(job);
+    pump();
+  }
+
+  function poll(): void {
+    cancelPoll = scheduler.after(pollMs, () => {
+      for (const worker of workers) void worker.check();
+      pump();
+      if (!stopped) poll();
+    });
+  }
+
+  function overall(): PrinterStatus {
+    const best = workers.find((worker) => worker.isWell()) ?? workers[0];
+    return best?.status() ?? { state: 'not_configured', checkedAt: null };
+  }
+
+  for (const worker of workers) void worker.check().then(pump);
+  pump();
+  poll();
+
+  return {
+    status: overall,
+    statuses: () => workers.map((worker) => ({ printerId: worker.id, status: worker.status() })),
+    async preflight() {
+      for (const worker of workers) {
+        const condition = await worker.check();
+        if (condition !== 'unreachable' && canPrint(condition)) return worker.status();
+      }
+      return overall();
+    },
+    submit: () => pump(),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      stopped = true;
+      cancelPoll?.();
+      await Promise.all(workers.map((worker) => worker.stop(STOP_GRACE_MS)));
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Scheduler } from '#shared/domain/ports.ts';
+import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import type { PrinterConnection } from '#kiosk/printing/transports/transport.ts';
+import { epsonTalk } from './epson-talk.ts';
+import type { PrinterTalk } from './printer-talk.ts';
+import { silentTalk } from './silent-talk.ts';
+
+/** The conversation that this printer, over this connection, can hold. */
+export function talkTo(connection: PrinterConnection, profile: PrinterProfile, scheduler: Scheduler): PrinterTalk {
+  if (!connection.canRead || profile.status === 'none') return silentTalk(connection, profile);
+  return epsonTalk(connection, profile, scheduler);
+}

@@ -1,0 +1,61 @@
+import { AppError } from '#shared/domain/errors.ts';
+import type { PrintJob, PrintJobState, PrintJobStore } from '#kiosk/printing/print-job-store.ts';
+
+export type MemoryPrintJobStore = PrintJobStore & {
+  readonly jobs: readonly PrintJob[];
+  /** Every state that every job has been in, oldest first. */
+  history(uid: string): PrintJobState[];
+};
+
+const OPEN: PrintJobState[] = ['queued', 'failed_before_send'];
+
+/** The rules of the device's print-job table, kept in memory, with the history that tests ask for. */
+export function memoryPrintJobStore(): MemoryPrintJobStore {
+  const jobs: PrintJob[] = [];
+  const histories = new Map<string, PrintJobState[]>();
+  const open = (except: ReadonlySet<string>) =>
+    jobs
+      .filter((job) => OPEN.includes(job.state) && !except.has(job.uid))
+      .toSorted((a, b) => a.createdAt - b.createdAt);
+  const move = (job: PrintJob, state: PrintJobState): PrintJob => {
+    job.state = state;
+    histories.get(job.uid)?.push(state);
+    return { ...job };
+  };
+  return {
+    jobs,
+    history: (uid) => histories.get(uid) ?? [],
+    create(fresh) {
+      const same = jobs.find(({ visitUid, copyNo }) => visitUid === fresh.visitUid && copyNo === fresh.copyNo);
+      if (same) return { ...same };
+      const job: PrintJob = {
+        ...fresh,
+        state: 'queued',
+        attempts: 0,
+        nextAttemptAt: fresh.createdAt,
+        printerId: null,
+        lastError: null,
+      };
+      jobs.push(job);
+      histories.set(job.uid, ['queued']);
+      return { ...job };
+    },
+    find: (uid) => jobs.find((job) => job.uid === uid) ?? null,
+    lastCopyNo: (visitUid) =>
+      Math.max(0, ...jobs.filter((job) => job.visitUid === visitUid).map(({ copyNo }) => copyNo)),
+    nextQueued: (now, except) => open(except).find(({ nextAttemptAt }) => nextAttemptAt <= now) ?? null,
+    nextDueAt: (except) => open(except).toSorted((a, b) => a.nextAttemptAt - b.nextAttemptAt)[0]?.nextAttemptAt ?? null,
+    setState(uid, { state, ...change }) {
+      const job = jobs.find((candidate) => candidate.uid === uid);
+      if (!job) throw new AppError('print.job_unknown', { uid });
+      Object.assign(job, change);
+      if (state === 'sending') job.attempts += 1;
+      return move(job, state);
+    },
+    bootRecover: () => jobs.filter(({ state }) => state === 'sending').map((job) => move(job, 'unknown')),
+    expire: (createdBefore, except) =>
+      open(except)
+        .filter(({ createdAt }) => createdAt < createdBefore)
+        .map((job) => move(job, 'expired')),
+  };
+}
