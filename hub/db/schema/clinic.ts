@@ -12,6 +12,8 @@ export const locations = pgTable('locations', {
   currency: text('currency').notNull().default('USD'),
   /** How many lanes were ever handed out. Raise it only under the row's lock. */
   lanesIssued: integer('lanes_issued').notNull().default(0),
+  /** The lane of tokens issued at the desk; null until the first one. */
+  deskLane: text('desk_lane'),
   ...changeTimes(),
 });
 

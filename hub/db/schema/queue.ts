@@ -85,3 +85,14 @@ export const queueEvents = pgTable(
   },
   (table) => [primaryKey({ columns: [table.locationId, table.id] })],
 );
+
+/** The last number issued at the desk on a service day. */
+export const deskCounters = pgTable(
+  'desk_counters',
+  {
+    locationId: locationId(),
+    businessDate: date('business_date', { mode: 'string' }).notNull(),
+    lastNumber: integer('last_number').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.locationId, table.businessDate] })],
+);

@@ -1,20 +1,11 @@
 import { z } from 'zod';
+import { appointmentStatusSchema } from '#shared/domain/appointment.ts';
 import { genderSchema, phoneSchema } from '#shared/domain/patient.ts';
 import { availableSlotSchema } from './availability.ts';
 import { defineContract } from './contract.ts';
 
 const idSchema = z.coerce.number().int().positive();
 
-export const appointmentStatusSchema = z.enum([
-  'scheduled',
-  'confirmed',
-  'in_progress',
-  'completed',
-  'cancelled',
-  'no_show',
-  'rescheduled',
-]);
-export type AppointmentStatus = z.infer<typeof appointmentStatusSchema>;
 export const urgencySchema = z.enum(['low', 'medium', 'high', 'emergency']);
 export const appointmentTypeSchema = z.enum(['online', 'walkin', 'kiosk', 'emergency', 'follow_up']);
 export const paymentMethodSchema = z.enum(['online', 'card', 'upi', 'bank_transfer', 'desk']);

@@ -1,0 +1,35 @@
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
+import { AppError } from '#shared/domain/errors.ts';
+import { instantOf } from '#shared/domain/schedule/day-windows.ts';
+import { listAppointments } from '#shared/protocol/api/appointments.ts';
+import { appointments } from '#hub/db/schema/appointments.ts';
+import { readLocation } from '#hub/features/queue/read-location.ts';
+import { defineRoute } from '#hub/http/route.ts';
+import { readAppointmentRows } from './appointment-rows.queries.ts';
+
+export const listAppointmentsRoute = defineRoute(
+  listAppointments,
+  { roles: ['admin', 'manager', 'front_desk', 'doctor'] },
+  async ({ input, actor, tx }) => {
+    if (input.to < input.from) throw new AppError('request.invalid', { to: 'must not be before from' });
+    const { timeZone } = await readLocation(tx, actor.locationId);
+    // A page goes on after the row that the caller saw last, by time and then by id, as the rows are ordered.
+    const isLater =
+      input.after === undefined
+        ? undefined
+        : sql`(${appointments.scheduledDate}, ${appointments.id}) > (SELECT scheduled_date, id FROM appointments WHERE location_id = ${actor.locationId} AND id = ${input.after})`;
+    return readAppointmentRows(
+      tx,
+      and(
+        eq(appointments.locationId, actor.locationId),
+        gte(appointments.scheduledDate, instantOf(input.from, '00:00', timeZone)),
+        lt(appointments.scheduledDate, instantOf(input.to, '24:00', timeZone)),
+        input.doctor_id === undefined ? undefined : eq(appointments.doctorId, input.doctor_id),
+        input.patient_id === undefined ? undefined : eq(appointments.patientId, input.patient_id),
+        input.status === undefined ? undefined : eq(appointments.status, input.status),
+        isLater,
+      ),
+      input.limit,
+    );
+  },
+);
