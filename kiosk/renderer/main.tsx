@@ -4,12 +4,14 @@ import { v7 } from 'uuid';
 import type { KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { createBridge } from '#shared/ui/bridge-client.ts';
 import { browserClock, browserScheduler } from '#shared/ui/browser-ports.ts';
+import { claimPressStyles } from '#shared/ui/claim-press-styles.ts';
 import { startI18n } from '#shared/ui/i18n/start-i18n.ts';
 import { createFlowStore } from './flow/flow.store.ts';
 import { STEPS } from './flow/steps.ts';
 import { Kiosk } from './kiosk.tsx';
 import './kiosk.css';
 
+claimPressStyles();
 const bridge = createBridge<KioskContract>();
 const flow = createFlowStore({ bridge, clock: browserClock, scheduler: browserScheduler, ids: v7, steps: STEPS });
 bridge.subscribe('kiosk.choices', flow.actions.learnChoices);

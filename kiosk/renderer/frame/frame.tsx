@@ -13,7 +13,8 @@ export function Frame({ children, stepId, hasBack = true }: FrameProps) {
 
   // A new question (the frame is keyed by it) takes the focus: its first field, or else its heading, so that it is read aloud.
   useEffect(() => {
-    main.current?.querySelector<HTMLElement>('input, h1')?.focus();
+    const target = main.current?.querySelector('input') ?? main.current?.querySelector('h1');
+    target?.focus();
   }, []);
 
   return (
