@@ -7,7 +7,7 @@ export type MemoryPrintJobStore = PrintJobStore & {
   history(uid: string): PrintJobState[];
 };
 
-const OPEN: PrintJobState[] = ['queued', 'failed_before_send'];
+const OPEN = new Set<PrintJobState>(['queued', 'failed_before_send']);
 
 /** The rules of the device's print-job table, kept in memory, with the history that tests ask for. */
 export function memoryPrintJobStore(): MemoryPrintJobStore {
@@ -15,7 +15,7 @@ export function memoryPrintJobStore(): MemoryPrintJobStore {
   const histories = new Map<string, PrintJobState[]>();
   const open = (except: ReadonlySet<string>) =>
     jobs
-      .filter((job) => OPEN.includes(job.state) && !except.has(job.uid))
+      .filter((job) => OPEN.has(job.state) && !except.has(job.uid))
       .toSorted((a, b) => a.createdAt - b.createdAt);
   const move = (job: PrintJob, state: PrintJobState): PrintJob => {
     job.state = state;

@@ -49,6 +49,8 @@ export type VirtualPrinter = {
   readonly condition: PrinterCondition;
   readonly faults: PrinterFaults;
   readonly connections: number;
+  /** False between `powerOff()` and `powerOn()`, and while it refuses. */
+  readonly on: boolean;
   setCondition(change: Partial<PrinterCondition>): void;
   /** The paper ends after so many rows more. */
   endPaperAfterRows(rows: number): void;
@@ -167,6 +169,9 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
     },
     get faults() {
       return faults;
+    },
+    get on() {
+      return server !== null;
     },
     get connections() {
       return sockets.size;
