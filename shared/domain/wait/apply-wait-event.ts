@@ -1,16 +1,14 @@
 import type { OrderKey } from '#shared/domain/priority.ts';
-import { calibrate, calibrationKeys } from './calibration.ts';
 import { estimateOne } from './estimate-one.ts';
-import { hourOf, keepOf, type EstimatorState, type WaitingEntry } from './estimator-state.ts';
+import { hourOf, keepOf, type EstimatorState } from './estimator-state.ts';
 import { closeDay, learnArrival, learnDeparture, learnStart, markOpen, newFlow, type FlowOfService } from './flow.ts';
-import { aheadOf, countWaiting, insertIntoLine, removeFromLine } from './lines.ts';
-import { learnPastWait } from './past-waits.ts';
-import { learn } from './regression.ts';
+import { learnOutcome } from './learn-outcome.ts';
+import { aheadOf, countWaiting } from './lines.ts';
 import { addToMean, newMean, under } from './running-mean.ts';
 import { kindOf, learnServiceTime, usualServiceMinutes } from './service-times.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { pastWaitKeys, STRUCTURAL } from './wait-features.ts';
 import type { WaitEvent } from './wait-event.ts';
+import { dequeue, enqueue } from './waiting-entries.ts';
 
 const MINUTE = 60_000;
 /** What one person was shown is remembered at most so often; the oldest goes first. */
@@ -132,40 +130,8 @@ function setStation(state: EstimatorState, event: Extract<WaitEvent, { type: 'st
   state.stations.set(stationUid, { ...fresh, ...state.stations.get(stationUid), serviceUid, doctorUid, open });
 }
 
-function learnOutcome(state: EstimatorState, entry: WaitingEntry, shown: WaitingEntry['shown'][number]): void {
-  const { config } = state;
-  const keep = keepOf(config);
-  const actual = (state.now - shown.at) / MINUTE;
-  const { structural, scale, expected, upper, ahead } = shown;
-  const groups = pastWaitKeys(entry, hourOf(state, shown.at), ahead);
-  learnPastWait(state.pastWaits, groups, { actual, structural, floor: scale }, keep);
-  // Long waits scatter more: unweighted, a few of them would decide for everyone.
-  const weight = 1 / (structural + scale);
-  const options = { leading: STRUCTURAL, keep, strength: config.priorStrength };
-  learn(state.regression, shown.features, { value: actual, weight }, options);
-  const ratio = (actual + scale) / (expected + scale);
-  const outcome = { ratio, late: actual > upper, share: config.upperShare };
-  calibrate(state.calibration, calibrationKeys(entry.waitClass, ahead), outcome);
-}
-
 function flowOf(state: EstimatorState, serviceUid: string): FlowOfService {
   const flow = under(state.flows, serviceUid, newFlow);
   markOpen(flow, state.now);
   return flow;
-}
-
-export function enqueue(state: EstimatorState, entry: WaitingEntry): void {
-  state.waiting.set(entry.uid, entry);
-  const lines = state.lines.get(entry.serviceUid) ?? new Map();
-  state.lines.set(entry.serviceUid, lines);
-  insertIntoLine(lines, entry.doctorUid, kindOf(entry.serviceUid, entry.visitType), entry.key);
-}
-
-function dequeue(state: EstimatorState, uid: string): WaitingEntry | null {
-  const entry = state.waiting.get(uid);
-  if (!entry) return null;
-  state.waiting.delete(uid);
-  const lines = state.lines.get(entry.serviceUid);
-  if (lines) removeFromLine(lines, entry.doctorUid, kindOf(entry.serviceUid, entry.visitType), entry.key);
-  return entry;
 }

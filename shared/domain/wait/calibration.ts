@@ -19,15 +19,19 @@ export function newCalibration(): Calibration {
   return { groups: {} };
 }
 
-/** Exact for the first few places, coarser further back. */
-export function placeBand(ahead: number): number {
+/**
+ * Exact for the first few places, coarser further back. `free`: a station seems to be idle, so that the wait is either
+ * nothing or something nobody can see; mixed with those who are first behind a busy one, neither would be calibrated.
+ */
+export function placeBand(ahead: number, isFree: boolean): string {
+  if (isFree) return 'free';
   const people = Math.round(ahead);
-  return people < 4 ? people : 4 + Math.floor(Math.log(people / 4) / Math.log(1.5));
+  return String(people < 4 ? people : 4 + Math.floor(Math.log(people / 4) / Math.log(1.5)));
 }
 
 /** From the widest group to the narrowest; each borrows from the one before it. */
-export function calibrationKeys(waitClass: string, ahead: number): string[] {
-  return ['all', `class|${waitClass}`, `place|${waitClass}|${placeBand(ahead)}`];
+export function calibrationKeys(waitClass: string, band: string): string[] {
+  return ['all', `class|${waitClass}`, `place|${waitClass}|${band}`];
 }
 
 /** @returns by what the expectation is multiplied so that `share` of outcomes lie at or below it */
@@ -36,7 +40,7 @@ export function ratioAt(calibration: Calibration, keys: readonly string[], share
     const window = calibration.groups[key];
     if (!window) return wider;
     // The moving level belongs to the upper end, which is what is promised.
-    const level = share > 0.5 ? Math.min(0.98, Math.max(0.5, share + window.level)) : share;
+    const level = share > 0.5 ? Math.min(0.98, share + window.level) : share;
     const n = window.sorted.length;
     const at = Math.min(n - 1, Math.ceil(level * (n + 1)) - 1);
     const own = window.sorted[Math.max(0, at)] ?? wider;

@@ -13,11 +13,11 @@ export function estimateOne(
   profile: WaitProfile,
   ahead: Ahead,
 ): ShownEstimate {
-  const { features, structural, scale } = viewWait(state, around, profile, ahead);
+  const { features, structural, scale, band } = viewWait(state, around, profile, ahead);
   const learned = predict(state.regression, features, STRUCTURAL);
   // Weights learned elsewhere must not carry an unusual queue out of all proportion.
   const expected = Math.min(4 * structural + 2 * around.usualMinutes, Math.max(structural / 4, learned));
-  const keys = calibrationKeys(profile.waitClass, ahead.people);
+  const keys = calibrationKeys(profile.waitClass, band);
   const { upperShare, lowerShare } = state.config;
   // Cold: the spread of a sum of so many exponential services.
   const spread = 1 / Math.sqrt(ahead.people + 1);
@@ -25,5 +25,5 @@ export function estimateOne(
     Math.max(0, (expected + scale) * ratioAt(state.calibration, keys, share, cold) - scale);
   const upper = end(upperShare, 1 + 0.6 * spread);
   const lower = Math.min(upper, end(lowerShare, 1 - 0.78 * spread));
-  return { at: around.now, features, structural, scale, expected, lower, upper, ahead: ahead.people };
+  return { at: around.now, features, structural, scale, expected, lower, upper, band };
 }

@@ -18,8 +18,8 @@ export type ShownEstimate = {
   expected: number;
   lower: number;
   upper: number;
-  /** People before this one when it was shown. */
-  ahead: number;
+  /** Where this one stood when it was shown, see `placeBand`. */
+  band: string;
 };
 
 export type WaitingEntry = WaitProfile & { uid: string; joinedAt: Instant; shown: ShownEstimate[] };

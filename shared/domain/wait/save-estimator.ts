@@ -1,5 +1,4 @@
 import { AppError } from '#shared/domain/errors.ts';
-import { enqueue } from './apply-wait-event.ts';
 import {
   createEstimator,
   type EstimatorState,
@@ -7,6 +6,7 @@ import {
   type StationState,
   type WaitingEntry,
 } from './estimator-state.ts';
+import { enqueue } from './waiting-entries.ts';
 
 const VERSION = 1;
 

@@ -12,7 +12,7 @@ const ROUNDS = 4;
  */
 export function structuralWait(around: Surroundings, ahead: Ahead, key: OrderKey): number {
   const { stations, cycle, walkOuts, now } = around;
-  if (around.idleStations > ahead.people) return around.turnaround;
+  if (around.openAndIdle > ahead.people) return around.turnaround;
   const inFront = around.firstFree + (ahead.minutes * around.pace + ahead.people * around.turnaround) / stations;
   let wait = inFront;
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -21,9 +21,12 @@ export type Surroundings = {
   cycle: number;
   pace: number;
   turnaround: number;
+  /** Stations that serve nobody though they seem to be at work. */
+  seemIdle: number;
   /** Until the first of the stations falls free; 0 when one is free already and nobody is before. */
   firstFree: number;
-  idleStations: number;
+  /** Those of them that have said that they are open. */
+  openAndIdle: number;
   headway: number;
   headOfLine: number;
   recentWait: number;
@@ -53,7 +56,7 @@ export function surroundingsOf(
   const flow = state.flows[serviceUid];
   const usualStations = meanOf(flow?.stationsAtStart, config.usualStations[serviceUid] ?? 1, 1);
   const stations = doctorUid === null ? mine.length || usualStations : Math.max(1, mine.length);
-  const idle = mine.filter((station) => station.open === true && station.servingUid === null).length;
+  const idle = mine.filter((station) => station.servingUid === null);
   const lines = state.lines.get(serviceUid);
   const head = headOf(lines, compareOrderKeys);
   const headEntry = head ? state.waiting.get(head.uid) : undefined;
@@ -68,7 +71,8 @@ export function surroundingsOf(
     pace,
     turnaround,
     firstFree: firstFree(state, mine, now, pace, stations) + turnaround / stations,
-    idleStations: idle,
+    seemIdle: idle.length,
+    openAndIdle: idle.filter((station) => station.open === true).length,
     headway: flow?.headway ?? cycle / stations,
     headOfLine: headEntry ? (now - headEntry.joinedAt) / MINUTE : (flow?.recentWait ?? 0),
     recentWait: flow?.recentWait ?? cycle / stations,

@@ -10,15 +10,15 @@ import type { WaitProfile } from './wait-event.ts';
 /** The structural wait's place among the features: trusted with weight 1 until visits teach otherwise. */
 export const STRUCTURAL = 0;
 
-export type WaitView = { features: number[]; structural: number; scale: number };
+export type WaitView = { features: number[]; structural: number; scale: number; band: string };
 
-export function pastWaitKeys(profile: WaitProfile, hour: string, ahead: number): string[] {
+export function pastWaitKeys(profile: WaitProfile, hour: string, band: string): string[] {
   return [
     `kind|${kindOf(profile.serviceUid, profile.visitType)}`,
     `class|${profile.waitClass}`,
     `hour|${profile.serviceUid}|${hour}`,
     `doctor|${profile.doctorUid ?? profile.serviceUid}`,
-    `place|${placeBand(ahead)}`,
+    `place|${band}`,
   ];
 }
 
@@ -31,6 +31,8 @@ export function viewWait(state: EstimatorState, around: Surroundings, profile: W
   const structural = structuralWait(around, ahead, profile.key);
   const { cycle, stations, usualMinutes } = around;
   const slot = cycle / stations;
+  const isFree = around.seemIdle > ahead.people;
+  const band = placeBand(ahead.people, isFree);
   const features = [
     structural,
     usualMinutes,
@@ -43,10 +45,12 @@ export function viewWait(state: EstimatorState, around: Surroundings, profile: W
     ahead.people * slot,
     ahead.people * usualMinutes,
     ahead.ownKind * slot,
+    isFree ? slot : 0,
+    isFree ? structural : 0,
   ];
-  for (const key of pastWaitKeys(profile, around.hour, ahead.people)) {
+  for (const key of pastWaitKeys(profile, around.hour, band)) {
     const past = pastWaitOf(state.pastWaits, key, usualMinutes, state.config.priorStrength);
     features.push(past.waited, past.ratio * structural);
   }
-  return { features, structural, scale: usualMinutes / 8 };
+  return { features, structural, scale: usualMinutes / 8, band };
 }
