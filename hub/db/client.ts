@@ -23,5 +23,8 @@ export function openDatabase(url: string, onError: (error: Error) => void, maxCo
     application_name: 'anteroom-hub',
   });
   pool.on('error', onError);
+  // One that breaks while it is in use fails its query, and says so a second time as an event, which unheard would end
+  // the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, db: drizzle(pool), close: () => pool.end() };
 }

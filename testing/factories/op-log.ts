@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { GENESIS_HASH, OP_KINDS, opHashInput, type CheckInPayload, type Op } from '#shared/protocol/sync.ts';
 
+export type OpEntry = Pick<Op, 'opId' | 'kind' | 'entityUid' | 'payload' | 'businessDate'>;
+
 /** A device's log, written as a device writes it: numbered, chained, hashed. */
 export type OpLog = {
   incarnation: string;
   ops: Op[];
-  add(entry: { opId: string; kind: string; entityUid: string; payload: string; businessDate: string }): Op;
+  add(entry: OpEntry, odd?: Partial<Op>): Op;
 };
 
 export function newOpLog(incarnation: string): OpLog {
@@ -13,14 +15,19 @@ export function newOpLog(incarnation: string): OpLog {
   return {
     incarnation,
     ops,
-    add(entry) {
+    add({ opId, kind, entityUid, payload, businessDate }, odd = {}) {
       const unhashed = {
-        ...entry,
+        opId,
+        kind,
+        entityUid,
+        payload,
+        businessDate,
         seq: ops.length + 1,
         baseRev: null,
         schemaVersion: 1,
         recordedAt: 1_773_480_000_000 + ops.length,
         prevHash: ops.at(-1)?.hash ?? GENESIS_HASH,
+        ...odd,
       };
       const op = { ...unhashed, hash: hashOf(incarnation, unhashed) };
       ops.push(op);

@@ -1,11 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { HelloReply, HelloRequest } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
-import { settings } from '#hub/db/schema/clinic.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
 import { readHeads } from './read-heads.ts';
 
@@ -20,7 +19,7 @@ export async function greetDevice(
   tx: Transaction,
   device: DeviceActor,
   hello: HelloRequest,
-  now: Instant,
+  { hubEpoch, now }: { hubEpoch: string; now: Instant },
 ): Promise<Greeting> {
   await tx
     .update(devices)
@@ -32,13 +31,9 @@ export async function greetDevice(
     .where(and(eq(deviceIncarnations.uid, hello.incarnation), eq(deviceIncarnations.deviceId, device.deviceId)));
   if (!log) throw new AppError('sync.unknown_incarnation', { incarnation: hello.incarnation });
   const [location] = await tx.select().from(locations).where(eq(locations.id, device.locationId));
-  const [epoch] = await tx
-    .select({ value: settings.value })
-    .from(settings)
-    .where(and(eq(settings.key, 'hub_epoch'), isNull(settings.locationId)));
   const { uid, name, timeZone, cutoverHour, language, country } = location!;
   return {
-    hubEpoch: epoch!.value as string,
+    hubEpoch,
     lastSeq: log.lastSeq,
     location: { uid, name, timeZone, cutoverHour, language, country },
     heads: await readHeads(tx, device.locationId),

@@ -9,7 +9,9 @@ export const helloRoute = defineUntransactedRoute(
   { roles: DEVICE_ROLES },
   async ({ hub, input, actor, now }) => {
     // Committed even when no protocol is common: staff should see that the device lives, and how old it is.
-    const greeting = await hub.transact(async ({ tx }) => greetDevice(tx, actor, input, now()));
+    const greeting = await hub.transact(async ({ tx }) =>
+      greetDevice(tx, actor, input, { hubEpoch: hub.epoch, now: now() }),
+    );
     return { ...greeting, protocol: negotiateProtocol(input.protocol) };
   },
 );
