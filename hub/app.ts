@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import type { Hub } from './hub.ts';
+import { mountHealth } from './features/health/mount-health.ts';
+import { serveDashboard } from './http/dashboard-files.ts';
+import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts';
+import { mountRoute } from './http/mount-route.ts';
+import { createRequestLog } from './http/request-log.ts';
+import type { Route } from './http/route.ts';
+import { createSecurityHeaders } from './http/security-headers.ts';
+
+const DASHBOARD = fileURLToPath(new URL('../dist/dashboard', import.meta.url));
+
+/** The whole HTTP side of a hub, ready to listen. */
+export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = DASHBOARD): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', hub.config.trustedProxies);
+  app.use(createRequestLog(hub), createSecurityHeaders());
+  mountHealth(app, hub);
+  for (const route of routes) mountRoute(app, hub, route);
+  app.use(serveDashboard(dashboardFolder), refuseUnknownRoute, createErrorHandler(hub));
+  return app;
+}

@@ -1,0 +1,19 @@
+import { createPairingCodeRoute } from './features/devices/create-pairing-code.route.ts';
+import { listDevicesRoute } from './features/devices/list-devices.route.ts';
+import { pairRoute } from './features/devices/pair.route.ts';
+import { listStationsRoute } from './features/directory/list-stations.route.ts';
+import { refreshRoute } from './features/users/refresh.route.ts';
+import { signInRoute } from './features/users/sign-in.route.ts';
+import { signOutRoute } from './features/users/sign-out.route.ts';
+import type { Route } from './http/route.ts';
+
+/** Every operation of the API. */
+export const ROUTES: readonly Route[] = [
+  signInRoute,
+  refreshRoute,
+  signOutRoute,
+  createPairingCodeRoute,
+  listDevicesRoute,
+  pairRoute,
+  listStationsRoute,
+];
