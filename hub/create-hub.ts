@@ -1,0 +1,40 @@
+import { pino } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { Clock } from '#shared/domain/ports.ts';
+import type { HubConfig } from './config.ts';
+import { openDatabase } from './db/client.ts';
+import { createFeedSignal } from './db/feed-signal.ts';
+import { readHubEpoch } from './db/settings.queries.ts';
+import { createTransact } from './db/transact.ts';
+import { createRateLimits } from './http/rate-limits.ts';
+import type { Hub } from './hub.ts';
+import { deriveKeys } from './keys.ts';
+
+export type HubGrounds = { config: HubConfig; databaseUrl: string; secret: string; clock: Clock };
+
+/** A hub on a migrated database. `close` ends its connections. */
+export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close: () => Promise<void> }> {
+  const { config, databaseUrl, secret, clock } = grounds;
+  const log = pino({ level: config.logLevel, base: { pid: process.pid } });
+  const database = openDatabase(databaseUrl, (error) => {
+    log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
+  });
+  const { pool, db } = database;
+  const feedMoved = createFeedSignal();
+  const keys = deriveKeys(secret);
+  const hub: Hub = {
+    config,
+    log,
+    clock,
+    ids: () => uuidv7(),
+    keys,
+    pool,
+    db,
+    transact: createTransact(db, (heads) => feedMoved.announce(heads)),
+    feedMoved,
+    limits: createRateLimits(pool, keys.rateLimit),
+    epoch: await readHubEpoch(db),
+    state: { stopping: false },
+  };
+  return { hub, close: async () => database.close() };
+}

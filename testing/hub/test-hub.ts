@@ -1,0 +1,91 @@
+import { createServer } from 'node:http';
+import { afterAll, beforeAll } from 'vitest';
+import { createApp } from '#hub/app.ts';
+import { readConfig } from '#hub/config.ts';
+import { createHub } from '#hub/create-hub.ts';
+import type { StaffRole } from '#hub/db/schema/staff.ts';
+import { signAccessToken } from '#hub/http/access-token.ts';
+import { listen, stopListening } from '#hub/http/listen.ts';
+import type { Route } from '#hub/http/route.ts';
+import type { Hub } from '#hub/hub.ts';
+import { ROUTES } from '#hub/routes.ts';
+import { insertUser } from '#testing/factories/clinic.ts';
+import { cloneDatabase, type ClonedDatabase } from '#testing/postgres/clone-database.ts';
+
+export type TestHub = {
+  url: string;
+  hub: Hub;
+  database: ClonedDatabase;
+  /** The hub's clock is the real one, moved by this much. */
+  moveClock(byMs: number): void;
+  /** Headers of a member of staff with this role, made at the location. */
+  staffHeaders(locationId: number, role: StaffRole): Promise<{ authorization: string }>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** Another process of the same hub would be like this: own connections, same database and secret. */
+  startTwin(): Promise<{ url: string; stop: () => Promise<void> }>;
+};
+
+/** A hub on a database of its own, really listening on 127.0.0.1, for the tests of a file. Read it within tests. */
+export function useHub(options: { routes?: readonly Route[] } = {}): TestHub {
+  const test = {} as TestHub;
+  const stops: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    const database = await cloneDatabase();
+    let offset = 0;
+    const start = async () => startHub(database.url, options.routes ?? ROUTES, () => Date.now() + offset);
+    const { url, hub, stop } = await start();
+    stops.push(stop, async () => database.close());
+    Object.assign(test, {
+      url,
+      hub,
+      database,
+      moveClock: (byMs: number) => (offset += byMs),
+      staffHeaders: async (locationId: number, role: StaffRole) => staffHeaders(hub, locationId, role),
+      post: async (path: string, body: unknown, headers: Record<string, string> = {}) =>
+        fetch(url + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify(body),
+        }),
+      get: async (path: string, headers: Record<string, string> = {}) => fetch(url + path, { headers }),
+      startTwin: start,
+    } satisfies TestHub);
+  });
+  afterAll(async () => {
+    for (const stop of stops) await stop();
+  });
+  return test;
+}
+
+async function startHub(
+  databaseUrl: string,
+  routes: readonly Route[],
+  clock: () => number,
+): Promise<{ url: string; hub: Hub; stop: () => Promise<void> }> {
+  const config = readConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', PORT: '0' });
+  const { hub, close } = await createHub({ config, databaseUrl, secret: 'a secret of the tests, long enough', clock });
+  const server = createServer(createApp(hub, routes));
+  const url = await listen(server, '127.0.0.1', 0);
+  return {
+    url,
+    hub,
+    async stop() {
+      await stopListening(server);
+      await close();
+    },
+  };
+}
+
+async function staffHeaders(hub: Hub, locationId: number, role: StaffRole): Promise<{ authorization: string }> {
+  const user = await insertUser(hub.db, { locationId, role: role === 'doctor' ? 'front_desk' : role });
+  const actor = {
+    kind: 'staff' as const,
+    role,
+    userId: user.id,
+    userUid: user.uid,
+    locationId,
+    sessionUid: hub.ids(),
+  };
+  return { authorization: `Bearer ${await signAccessToken(actor, hub.keys.accessToken, hub.clock())}` };
+}
