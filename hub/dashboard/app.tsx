@@ -16,6 +16,7 @@ export function App({ dashboard, queries }: { dashboard: Dashboard; queries: Que
     <DashboardProvider value={dashboard}>
       <QueryClientProvider client={queries}>
         <I18nProvider locale={i18n.language}>
+          {/* oxlint-disable-next-line react/hooks -- the router calls it as the hook it is */}
           <Router hook={useHashLocation}>
             <SessionGate>
               {(user) => (

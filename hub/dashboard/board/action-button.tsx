@@ -52,7 +52,10 @@ export function ActionButton({ queue, entry, event, primary = false, withKey = f
       aria-label={`${actionText()}: ${entry.token_label}`}
       onPress={() => request(queue, entry, event)}
     >
-      <Icon aria-hidden="true" className={`size-4 ${DIRECTED.has(event) ? 'rtl:-scale-x-100' : ''}`} />
+      <Icon
+        aria-hidden="true"
+        className={`size-4 ${primary ? '' : '@max-xs:hidden'} ${DIRECTED.has(event) ? 'rtl:-scale-x-100' : ''}`}
+      />
       {actionText()}
       {withKey && <KeyCap>{SHORTCUT_KEYS[event]}</KeyCap>}
     </Button>

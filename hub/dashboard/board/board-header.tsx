@@ -40,17 +40,12 @@ export function BoardHeader() {
 
 function Figure(props: { icon: LucideIcon; value: string; name: string; testId?: string }) {
   return (
-    <div className="flex items-center gap-2">
-      <props.icon aria-hidden="true" className="hidden size-5 text-ink-soft lg:block" />
-      <div className="flex flex-col-reverse leading-tight">
-        <dt className="text-xs whitespace-nowrap text-ink-soft">{props.name}</dt>
-        <dd
-          className="font-numerals text-lg leading-tight font-bold whitespace-nowrap tabular-nums"
-          data-testid={props.testId}
-        >
-          {props.value}
-        </dd>
-      </div>
+    <div className="flex flex-col-reverse leading-tight">
+      <dt className="text-xs whitespace-nowrap text-ink-soft">{props.name}</dt>
+      <dd className="flex items-center gap-1.5 font-numerals text-lg leading-tight font-bold whitespace-nowrap tabular-nums">
+        <props.icon aria-hidden="true" className="hidden size-4 text-ink-soft xl:block" />
+        <span data-testid={props.testId}>{props.value}</span>
+      </dd>
     </div>
   );
 }

@@ -41,14 +41,24 @@ export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardE
         aria-expanded={isPicked}
         data-entry={entry.id}
         onClick={pick}
-        className="-m-1 flex w-[calc(100%+0.5rem)] items-center gap-3 rounded-sm p-1 text-start"
+        className="-m-1 block w-[calc(100%+0.5rem)] rounded-sm p-1 text-start"
       >
-        <span className="font-numerals text-2xl font-bold tabular-nums" data-testid="token">
-          <bdi dir="ltr">{entry.token_label}</bdi>
-        </span>
-        <span className="min-w-0 grow">
-          <EntryName name={entry.patient_name} />
+        <span className="flex items-baseline justify-between gap-3">
+          <span
+            className="font-numerals text-2xl leading-tight font-bold whitespace-nowrap tabular-nums"
+            data-testid="token"
+          >
+            <bdi dir="ltr">{entry.token_label}</bdi>
+          </span>
           <StatusLine entry={entry} isCalled={isCalled} />
+        </span>
+        <span className="flex items-baseline justify-between gap-3">
+          <EntryName name={entry.patient_name} />
+          {entry.station_name && (
+            <bdi className="max-w-[45%] shrink-0 truncate text-sm text-ink-soft" title={entry.station_name}>
+              {entry.station_name}
+            </bdi>
+          )}
         </span>
       </button>
       <div className="mt-2 flex flex-wrap gap-1.5">
@@ -70,17 +80,14 @@ function StatusLine({ entry, isCalled }: { entry: BoardEntry; isCalled: boolean 
   const since = isCalled ? entry.called_time : entry.consultation_start_time;
   const minutes = since === null ? 0 : minutesBetween(since, now);
   const Icon = entry.pending ? LoaderCircle : isCalled ? BellRing : UserCheck;
-  const when = isCalled
-    ? minutes === 0
-      ? t('entry.calledNow')
-      : t('entry.calledAgo', { minutes: format.minutes(minutes) })
-    : t('entry.since', { minutes: format.minutes(minutes) });
+  const when = isCalled && minutes === 0 ? t('entry.calledNow') : format.minutes(minutes);
   return (
-    <span className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink-soft">
+    <span className="flex min-w-0 items-center gap-x-1.5 self-center text-sm text-ink-soft">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-ink" />
-      <span className="font-semibold text-ink">{t(isCalled ? 'entry.called' : 'entry.inConsultation')}</span>
-      <span>{when}</span>
-      {entry.station_name && <bdi>· {entry.station_name}</bdi>}
+      <span className="font-semibold whitespace-nowrap text-ink">
+        {t(isCalled ? 'entry.called' : 'entry.inConsultation')}
+      </span>
+      <span className="truncate tabular-nums">{when}</span>
       {isCalled && entry.call_count > 1 && (
         <span className="rounded-pill bg-glow px-1.5 text-xs font-bold text-on-glow tabular-nums">
           {t('entry.calledTimes', { number: format.number(entry.call_count) })}

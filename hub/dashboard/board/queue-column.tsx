@@ -7,6 +7,7 @@ import { Button } from '#dashboard/controls/button.tsx';
 import { KeyCap } from '#dashboard/controls/key-cap.tsx';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
 import { useBoard } from './board-context.ts';
+import { entriesInOrder } from './board-target.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
 import { PresentCard } from './present-card.tsx';
 import { queueName } from './queue-name.ts';
@@ -22,13 +23,14 @@ export function QueueColumn({ queue, number, isCurrent, isFiltered }: QueueColum
   const { title } = queueName(t, queue);
   const present = [...queue.called, ...queue.inConsultation];
   const isEmpty = queue.waiting.length === 0 && !isFiltered;
+  const hasNoMatch = isFiltered && entriesInOrder(queue).length === 0;
   return (
     <section
       aria-label={title}
       data-testid="queue-group"
       data-queue={queue.key}
       data-current={isCurrent || undefined}
-      className="flex min-h-0 min-w-74 flex-1 snap-start flex-col rounded-lg border border-line bg-surface data-current:border-accent data-current:ring-1 data-current:ring-accent"
+      className="@container flex min-h-0 min-w-74 flex-1 snap-start flex-col rounded-lg border border-line bg-surface data-current:border-accent data-current:ring-1 data-current:ring-accent"
     >
       <ColumnHead queue={queue} number={number} isCurrent={isCurrent} />
       <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
@@ -40,6 +42,7 @@ export function QueueColumn({ queue, number, isCurrent, isFiltered }: QueueColum
           </ul>
         )}
         <EntryList queue={queue} name={t('queue.waitingList')} entries={queue.waiting} />
+        {hasNoMatch && <p className="px-4 py-8 text-center text-ink-soft">{t('queue.noMatch')}</p>}
         {isEmpty && (
           <div className="flex flex-col items-center gap-1 px-4 py-8 text-center text-ink-soft">
             <Coffee aria-hidden="true" className="mb-1 size-7" />
@@ -62,16 +65,16 @@ function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFilt
   const isCalling = useStore(pending, (state) => state.calling.has(queue.key));
   const { title, subtitle } = queueName(t, queue);
   const facts = [
-    subtitle,
     t('queue.waitingCount', { number: format.number(queue.waiting.length) }),
     ...(queue.longestWaitMinutes > 0 ? [t('queue.longest', { wait: format.minutes(queue.longestWaitMinutes) })] : []),
+    subtitle,
   ];
   return (
     <header className="flex flex-col gap-2.5 border-b border-line p-3">
       <div className="flex items-start gap-2">
         <div className="min-w-0 grow">
-          <h2 className="truncate text-lg leading-snug font-semibold" title={title}>
-            <bdi>{title}</bdi>
+          <h2 className="text-lg leading-snug font-semibold" title={title}>
+            <bdi className="block truncate text-page-start">{title}</bdi>
           </h2>
           <p className="truncate text-sm text-ink-soft" title={facts.join(' · ')}>
             <Dotted parts={facts} />
@@ -84,14 +87,15 @@ function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFilt
         <Button
           tone="primary"
           size="large"
-          isPending={isCalling}
+          className="@max-xs:px-3.5"
+          aria-busy={isCalling}
           data-testid="next"
           aria-label={t('queue.nextFor', { queue: title })}
           onPress={() => next(queue)}
         >
           <Megaphone aria-hidden="true" className="size-5 rtl:-scale-x-100" />
           {t(isCalling ? 'queue.calling' : 'queue.next')}
-          {isCurrent && !isCalling && <KeyCap>{SHORTCUT_KEYS.next}</KeyCap>}
+          {isCurrent && !isCalling && <KeyCap className="@max-xs:hidden">{SHORTCUT_KEYS.next}</KeyCap>}
         </Button>
       </div>
     </header>

@@ -42,6 +42,7 @@ const BY_LETTER: Record<string, Shortcut> = {
 
 const BY_KEY: Record<string, Shortcut> = {
   '?': { do: 'help' },
+  '؟': { do: 'help' },
   '/': { do: 'find' },
   Escape: { do: 'leave' },
   ArrowDown: { do: 'entry_by', step: 1 },
@@ -70,14 +71,17 @@ export function shortcutFor(press: KeyPress, direction: 'ltr' | 'rtl'): Shortcut
   return found;
 }
 
+/** A key that types a character of another script means what is printed beside it. */
+const OTHER_SCRIPT = /^[^\p{ASCII}]/u;
+
 function letterOf(press: KeyPress): string {
   if (/^[a-z]$/iu.test(press.key)) return press.key.toLowerCase();
-  // A key that types a letter of another script means the letter printed beside it.
-  const isLetter = /^\p{L}/u.test(press.key) && [...press.key].length <= 2;
-  return isLetter ? (/^Key([A-Z])$/u.exec(press.code)?.[1]?.toLowerCase() ?? '') : '';
+  const place = /^Key([A-Z])$/u.exec(press.code)?.[1];
+  return place !== undefined && OTHER_SCRIPT.test(press.key) ? place.toLowerCase() : '';
 }
 
 function queueNumber(press: KeyPress): Shortcut | null {
-  const digit = /^[1-9]$/u.exec(press.key)?.[0] ?? /^(?:Digit|Numpad)([1-9])$/u.exec(press.code)?.[1];
-  return digit === undefined || /^[!-/:-@]$/u.test(press.key) ? null : { do: 'queue', number: Number(digit) };
+  const place = /^(?:Digit|Numpad)([1-9])$/u.exec(press.code)?.[1];
+  const digit = /^[1-9]$/u.test(press.key) ? press.key : OTHER_SCRIPT.test(press.key) ? place : undefined;
+  return digit === undefined ? null : { do: 'queue', number: Number(digit) };
 }

@@ -87,7 +87,7 @@ export function PairDialog({ known, onClose }: { known: readonly DeviceRow[]; on
               {problem.form}
             </p>
           )}
-          <Button type="submit" tone="primary" size="large" isPending={busy} data-testid="pair-create">
+          <Button type="submit" tone="primary" size="large" data-testid="pair-create">
             {t('pair.create')}
           </Button>
         </form>

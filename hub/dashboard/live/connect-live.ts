@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import type { Scheduler } from '#shared/domain/ports.ts';
-import type { Poke, ServerToClientEvents } from '#shared/protocol/events.ts';
+import type { Cancel, Scheduler } from '#shared/domain/ports.ts';
+import type { Poke, ServerToClientEvents, SocketAuth } from '#shared/protocol/events.ts';
 import type { Session } from '#dashboard/session/session.store.ts';
 import { gatherPokes } from './gather-pokes.ts';
 import type { LiveStore } from './live.store.ts';
@@ -15,7 +15,7 @@ export function connectLive({ session, live, scheduler, onNews }: LivePorts): ()
   const gathered = gatherPokes(onNews, GATHER_MS, scheduler);
   const socket: Socket<ServerToClientEvents> = io({
     // Asked anew for every attempt: by then the token may have been renewed.
-    auth: (give) => give({ token: session.accessToken() ?? '' }),
+    auth: (give) => give({ accessToken: session.accessToken() ?? '' } satisfies SocketAuth),
     transports: ['websocket', 'polling'],
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
@@ -38,13 +38,13 @@ export function connectLive({ session, live, scheduler, onNews }: LivePorts): ()
     if (poke.stream === 'queue' || poke.stream === 'clinic') gathered.poke();
   });
 
-  let cancelRetry = () => {};
+  let cancelRetry: Cancel | null = null;
   function retryLater(): void {
-    cancelRetry();
+    cancelRetry?.();
     cancelRetry = scheduler.after(2_000, () => socket.connect());
   }
   return () => {
-    cancelRetry();
+    cancelRetry?.();
     gathered.stop();
     socket.close();
   };

@@ -7,7 +7,7 @@ import type { Cancel, Scheduler } from '#shared/domain/ports.ts';
 export function gatherPokes(task: () => void, windowMs: number, scheduler: Scheduler): { poke(): void; stop: Cancel } {
   let open = false;
   let again = false;
-  let cancel: Cancel = () => {};
+  let cancel: Cancel | null = null;
   function close(): void {
     open = false;
     if (!again) return;
@@ -23,5 +23,5 @@ export function gatherPokes(task: () => void, windowMs: number, scheduler: Sched
     cancel = scheduler.after(windowMs, close);
     task();
   }
-  return { poke, stop: () => cancel() };
+  return { poke, stop: () => cancel?.() };
 }

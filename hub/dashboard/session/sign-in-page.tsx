@@ -96,7 +96,7 @@ export function SignInPage({ expired }: { expired: boolean }) {
                 </Button>
               }
             />
-            <Button type="submit" tone="primary" size="large" isPending={busy} data-testid="sign-in-submit">
+            <Button type="submit" tone="primary" size="large" data-testid="sign-in-submit">
               <LogIn aria-hidden="true" className="size-5 rtl:-scale-x-100" />
               {t(busy ? 'signIn.busy' : 'signIn.submit')}
             </Button>

@@ -21,7 +21,11 @@ export function UserMenu({ user }: { user: StaffUser }) {
         data-testid="user-menu"
         className="mx-auto flex size-12 items-center justify-center rounded-pill bg-accent text-lg font-semibold text-on-accent hover:bg-accent-strong"
       >
-        {initialsOf(user.display_name)}
+        <span
+          aria-hidden="true"
+          data-initials={initialsOf(user.display_name)}
+          className="after:content-[attr(data-initials)]"
+        />
       </AriaButton>
       <Popover
         placement="end bottom"
