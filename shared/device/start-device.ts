@@ -60,7 +60,7 @@ const UNPAIRED: SyncStatus = {
  */
 export function startDevice(options: DeviceOptions): Device {
   const { kind, streams, dataDir, migrationsFolder, appVersion, pollMs, ports, connect, log } = options;
-  const db = openDatabase({ file: join(dataDir, `${kind}.sqlite`), migrationsFolder });
+  const db = openDatabase({ file: join(dataDir, `${kind}.sqlite`), migrationsFolder, exclusive: true });
   const listeners = new Set<() => void>();
   const state = liveCell<z.infer<typeof deviceStateSchema>>(describeDevice(db, UNPAIRED));
   let loop: SyncLoop | null = null;

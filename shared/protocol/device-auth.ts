@@ -6,15 +6,15 @@ export type DeviceAuth = z.infer<typeof deviceAuthSchema>;
 
 const SCHEME = 'Device ';
 
-/** The Authorization header: `Device <deviceUid>.<deviceKey>`. */
+/** The Authorization header: `Device <deviceUid>:<deviceKey>`. */
 export function deviceAuthorization({ deviceUid, deviceKey }: DeviceAuth): string {
-  return `${SCHEME}${deviceUid}.${deviceKey}`;
+  return `${SCHEME}${deviceUid}:${deviceKey}`;
 }
 
 /** Reads the header, or null when it is not a device's. */
 export function parseDeviceAuthorization(header: string | undefined): DeviceAuth | null {
   if (!header?.startsWith(SCHEME)) return null;
-  const [deviceUid, ...key] = header.slice(SCHEME.length).split('.');
-  const auth = deviceAuthSchema.safeParse({ deviceUid, deviceKey: key.join('.') });
+  const [deviceUid, ...key] = header.slice(SCHEME.length).split(':');
+  const auth = deviceAuthSchema.safeParse({ deviceUid, deviceKey: key.join(':') });
   return auth.success ? auth.data : null;
 }

@@ -18,6 +18,11 @@ export type OpenDatabaseOptions = {
   migrationsFolder?: string;
   /** How long to wait for another connection's write lock. */
   busyTimeoutMs?: number;
+  /**
+   * Keeps every other program out for as long as it is open: two devices on one file would print each ticket twice.
+   * The lock dies with the process, however that ends.
+   */
+  exclusive?: boolean;
 };
 
 /**
@@ -26,11 +31,13 @@ export type OpenDatabaseOptions = {
  * `device.disk_failed`.
  */
 export function openDatabase(options: OpenDatabaseOptions): DeviceDatabase {
-  const { file, migrationsFolder = MIGRATIONS, busyTimeoutMs = 5000 } = options;
+  const { file, migrationsFolder = MIGRATIONS, busyTimeoutMs = 5000, exclusive = false } = options;
   let client: Database.Database | undefined;
   try {
     makeFolder(file);
     client = new Database(file, { timeout: busyTimeoutMs });
+    // Before anything touches the log: WAL in exclusive mode then needs no shared memory file either.
+    if (exclusive) client.pragma('locking_mode = EXCLUSIVE');
     setPragmas(client, busyTimeoutMs);
     refuseNewer(client, migrationsFolder);
     const db = drizzle(client, { schema });

@@ -22,6 +22,12 @@ export function enterServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, now
   return today;
 }
 
+/** The service day to show, without entering it: the stored one while the clock is in doubt. */
+export function currentServiceDay(stored: StoredServiceDay, rule: ServiceDayRule, now: Instant): BusinessDate | null {
+  const computed = serviceDayOf(now, rule);
+  return isDoubtful(stored, computed) ? stored.businessDate : advanceServiceDay(stored.businessDate, computed);
+}
+
 /**
  * Follows the calendar while the device runs, so that a quiet weekend without a network is not taken for a jump. Does
  * nothing when the clock is in doubt or the device is not yet in use.

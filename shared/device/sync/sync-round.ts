@@ -8,6 +8,9 @@ import { pullStream } from './pull-stream.ts';
 import { pushOutbox } from './push-outbox.ts';
 import { sayHello } from './say-hello.ts';
 
+/** The hub does not take this device's key (any more). What it registered meanwhile would be seen by nobody. */
+const LOCKED_OUT: ReadonlySet<string> = new Set(['auth.unknown_device', 'device.revoked']);
+
 export type SyncRoundOptions = {
   db: DeviceDatabase;
   link: HubLink;
@@ -37,8 +40,9 @@ export async function syncRound(options: SyncRoundOptions): Promise<void> {
     }
     if (blockedBy !== null) throw new AppError(blockedBy);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'device.revoked') blockAsRevoked(db);
-    throw error;
+    if (!(error instanceof AppError) || !LOCKED_OUT.has(error.code)) throw error;
+    blockAsRevoked(db);
+    throw new AppError('device.revoked', {}, { cause: error });
   }
 }
 
