@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import type { Hub } from './hub.ts';
+import { startRealtime } from './realtime/start-realtime.ts';
 
 /** What runs beside the routes (realtime, jobs). It starts before the hub listens and stops before the database does. */
 export type HubPart = { stop(): Promise<void> };
 export type StartHubPart = (hub: Hub, server: Server) => Promise<HubPart>;
 
 /** The one list of them, in the order of starting. */
-export const HUB_PARTS: readonly StartHubPart[] = [];
+export const HUB_PARTS: readonly StartHubPart[] = [startRealtime];

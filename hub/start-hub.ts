@@ -34,12 +34,13 @@ async function runSteps(config: HubConfig, stopList: StopList): Promise<RunningH
   if (config.demo) await seedDemo(hub, config.demo.password);
 
   const server = createServer(createApp(hub, ROUTES));
+  // Stopped after the parts: the server waits for its open connections, and those of a part end only with it.
+  stopList.add(async () => stopListening(server));
   for (const startPart of HUB_PARTS) {
     const part = await startPart(hub, server);
     stopList.add(async () => part.stop());
   }
   const url = await listen(server, config.host, config.port);
-  stopList.add(async () => stopListening(server));
   stopList.add(() => {
     hub.state.stopping = true;
   });

@@ -31,4 +31,23 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'token.lanes_exhausted': [409, 'The location has given out every lane it has.'],
 
   'queue.illegal_move': [409, 'The entry cannot make this move from its present status.'],
+  'queue.not_found': [404, 'Your location has no queue entry of that id.'],
+  'queue.station_needed': [400, 'To call somebody, give the station_id they are called to.'],
+
+  'location.not_found': [404, 'There is no location of that id, or it is not yours.'],
+  'station.not_found': [404, 'Your location has no station of that id in use.'],
+  'service.not_found': [404, 'Your location has no service of that id in use.'],
+  'doctor.not_found': [404, 'Your location has no doctor of that id who works now.'],
+  'doctor.not_of_service': [409, 'The doctor does not work in that service.'],
+
+  'sync.protocol_unsupported': [
+    426,
+    'Device and hub have no protocol version in common: update the one the details name.',
+  ],
+  'sync.unknown_incarnation': [409, 'The hub does not know this life of the device: pair it again.'],
+  'sync.hash_mismatch': [422, 'The entry does not match its own hash: it was damaged on the device or on the way.'],
+  'sync.stream_forbidden': [403, 'A display reads only the queue stream.'],
+
+  'request.idempotency_key_invalid': [400, 'An Idempotency-Key is 8 to 200 visible ASCII characters.'],
+  'request.idempotency_key_reused': [422, 'This Idempotency-Key was used for another request: make a new one.'],
 };

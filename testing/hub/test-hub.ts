@@ -8,6 +8,7 @@ import { signAccessToken } from '#hub/http/access-token.ts';
 import { listen, stopListening } from '#hub/http/listen.ts';
 import type { Route } from '#hub/http/route.ts';
 import type { Hub } from '#hub/hub.ts';
+import type { HubPart, StartHubPart } from '#hub/parts.ts';
 import { ROUTES } from '#hub/routes.ts';
 import { insertUser } from '#testing/factories/clinic.ts';
 import { cloneDatabase, type ClonedDatabase } from '#testing/postgres/clone-database.ts';
@@ -23,17 +24,19 @@ export type TestHub = {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Another process of the same hub would be like this: own connections, same database and secret. */
-  startTwin(): Promise<{ url: string; stop: () => Promise<void> }>;
+  startTwin(): Promise<{ url: string; hub: Hub; stop: () => Promise<void> }>;
 };
 
+export type TestHubOptions = { routes?: readonly Route[]; parts?: readonly StartHubPart[] };
+
 /** A hub on a database of its own, really listening on 127.0.0.1, for the tests of a file. Read it within tests. */
-export function useHub(options: { routes?: readonly Route[] } = {}): TestHub {
+export function useHub(options: TestHubOptions = {}): TestHub {
   const test = {} as TestHub;
   const stops: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     const database = await cloneDatabase();
     let offset = 0;
-    const start = async () => startHub(database.url, options.routes ?? ROUTES, () => Date.now() + offset);
+    const start = async () => startHub(database.url, options, () => Date.now() + offset);
     const { url, hub, stop } = await start();
     stops.push(stop, async () => database.close());
     Object.assign(test, {
@@ -60,17 +63,20 @@ export function useHub(options: { routes?: readonly Route[] } = {}): TestHub {
 
 async function startHub(
   databaseUrl: string,
-  routes: readonly Route[],
+  { routes = ROUTES, parts = [] }: TestHubOptions,
   clock: () => number,
 ): Promise<{ url: string; hub: Hub; stop: () => Promise<void> }> {
   const config = readConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', PORT: '0' });
   const { hub, close } = await createHub({ config, databaseUrl, secret: 'a secret of the tests, long enough', clock });
   const server = createServer(createApp(hub, routes));
+  const running: HubPart[] = [];
+  for (const startPart of parts) running.push(await startPart(hub, server));
   const url = await listen(server, '127.0.0.1', 0);
   return {
     url,
     hub,
     async stop() {
+      for (const part of running.toReversed()) await part.stop();
       await stopListening(server);
       await close();
     },
