@@ -8,12 +8,16 @@ import { systemPorts } from '#shared/device/system-ports.ts';
 import { kioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { kioskBridge } from './kiosk-bridge.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
-import { noPrinter, type KioskPrinter } from './kiosk-printer.ts';
+import { findPrinterProfile, spoolPrinter } from './spool-printer.ts';
+import { noPrinter } from './kiosk-printer.ts';
 
 export type Kiosk = { device: Device; bridge: BridgeServer; stop(): Promise<void> };
 
 /** The whole kiosk but for its window: both hosts give it one. `migrationsFolder` is where a packed app keeps them. */
 export function startKiosk(settings: KioskSettings, log: DeviceLog, migrationsFolder?: string): Kiosk {
+  const { ANTEROOM_PRINTER: address, ANTEROOM_PRINTER_MODEL: model } = settings;
+  // A wrong setting is said before anything is opened.
+  const profile = findPrinterProfile(model);
   const device = startDevice({
     kind: 'kiosk',
     streams: ['clinic', 'queue'],
@@ -26,7 +30,7 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, migrationsFo
     connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),
     log,
   });
-  const printer: KioskPrinter = noPrinter();
+  const printer = address === undefined ? noPrinter() : spoolPrinter(device, { address, profile });
   return {
     device,
     bridge: serveBridge(kioskContract, kioskBridge(device, printer), log),
