@@ -28,7 +28,7 @@ export function DateField({ digits, order, onDigit, onErase, error, echo }: Date
   return (
     <div className="flex flex-col gap-4">
       <div className="group relative rounded-xl focus-within:outline-[0.2rem] focus-within:outline-offset-8 focus-within:outline-focus">
-        <div aria-hidden="true" dir="ltr" className="flex gap-4">
+        <div aria-hidden="true" className="flex gap-4">
           {order.map((part) => (
             <span key={part} className={`flex flex-col gap-2 ${part === 'year' ? 'flex-[1.7]' : 'flex-1'}`}>
               <span className="text-center text-lg font-[600]">{t(`birthDate.${part}`)}</span>

@@ -12,7 +12,9 @@ export function WaitAside({ waiting, waitMinutes }: WaitAsideProps) {
       {waitMinutes !== null && (
         <span className="text-xl font-[650] text-ink tabular-nums">{format.minuteRange(waitMinutes)}</span>
       )}
-      <span className="text-base text-ink-soft">{t('wait.people', { count: waiting })}</span>
+      <span className="text-base text-ink-soft">
+        {waiting === 0 ? t('wait.none') : t('wait.people', { count: waiting })}
+      </span>
     </span>
   );
 }

@@ -22,7 +22,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
   return (
     <div className="flex h-full flex-col bg-canvas">
       <TopBar />
-      <main className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 overflow-y-auto px-10 py-8 landscape:grid landscape:grid-cols-[1.15fr_1fr] landscape:gap-12 landscape:px-14">
+      <main className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 overflow-y-auto px-10 py-8 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
         <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-10 text-on-glow">
           <h1 ref={heading} tabIndex={-1} className="text-3xl font-[650] outline-none landscape:text-2xl">
             {t('token.title')}
@@ -30,13 +30,13 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
           <p
             dir="ltr"
             data-testid="token"
-            className="font-numerals text-[min(13rem,24vw)] leading-none font-[760] tracking-[-0.03em] whitespace-nowrap tabular-nums landscape:text-[min(12rem,15vw)]"
+            className="font-numerals text-[min(13rem,24vw)] leading-none font-[760] tracking-[-0.03em] whitespace-nowrap tabular-nums landscape:text-[min(11.5rem,14vw)]"
           >
             {token}
           </p>
           <PrintLine visitUid={visitUid} state={checkedIn.printState} />
         </section>
-        <section className="flex flex-col justify-center gap-6">
+        <section className="flex flex-col justify-center gap-6 landscape:gap-4">
           {waitingArea !== null && (
             <Fact
               icon={<SeatIcon className="size-9" />}
@@ -45,7 +45,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
               testId="waiting-area"
             />
           )}
-          <div className="grid grid-cols-2 gap-6">
+          <div className="grid grid-cols-2 gap-6 landscape:gap-4">
             <Fact
               icon={<AnyoneIcon className="size-9" />}
               label={t('token.ahead')}

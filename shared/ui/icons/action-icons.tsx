@@ -13,8 +13,16 @@ export function StartOverIcon(props: IconProps) {
   return <Icon {...props} path="M4 4v5h5M4.6 9A8.5 8.5 0 1 1 4 14.5" />;
 }
 
+const DELETE = 'M21 5H9l-6 7 6 7h12ZM12 9.5l5 5m0-5-5 5';
+
+/** Takes back what was written last, so it points against the text. */
 export function DeleteIcon(props: IconProps) {
-  return <Icon {...props} mirrored path="M21 5H9l-6 7 6 7h12ZM12 9.5l5 5m0-5-5 5" />;
+  return <Icon {...props} mirrored path={DELETE} />;
+}
+
+/** The same for numbers, which run from the left in every language. */
+export function DeleteDigitIcon(props: IconProps) {
+  return <Icon {...props} path={DELETE} />;
 }
 
 export function ShiftIcon(props: IconProps) {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { DeleteIcon } from '#shared/ui/icons/action-icons.tsx';
+import { DeleteDigitIcon } from '#shared/ui/icons/action-icons.tsx';
 import { KeyGrid, type GridKey } from './key-grid.tsx';
 
 export type NumberPadProps = {
@@ -20,7 +20,7 @@ export function NumberPad({ onKey, onDelete, extraKey }: NumberPadProps) {
     [
       extraKey === undefined ? { id: 'gap' } : digit(extraKey),
       digit('0'),
-      { id: 'delete', label: <DeleteIcon />, name: t('common.delete'), kind: 'soft', onPress: onDelete } as const,
+      { id: 'delete', label: <DeleteDigitIcon />, name: t('common.delete'), kind: 'soft', onPress: onDelete } as const,
     ],
   ];
   return <KeyGrid label={t('common.numberPad')} rows={rows} tall className="mx-auto w-full max-w-[30rem]" />;

@@ -11,15 +11,17 @@ function PurposeScreen({ onAnswer }: StepProps) {
   return (
     <ChoiceList title={t('purpose.title')}>
       <ChoiceCard
+        size="large"
         testId="purpose-walk-in"
-        icon={<WalkInIcon className="size-10" />}
+        icon={<WalkInIcon className="size-16" />}
         title={t('purpose.walkIn')}
         detail={t('purpose.walkInDetail')}
         onPress={() => onAnswer({ purpose: 'walk_in' })}
       />
       <ChoiceCard
+        size="large"
         testId="purpose-appointment"
-        icon={<AppointmentIcon className="size-10" />}
+        icon={<AppointmentIcon className="size-16" />}
         title={t('purpose.appointment')}
         detail={t('purpose.appointmentDetail')}
         onPress={() => onAnswer({ purpose: 'appointment' })}
