@@ -52,7 +52,7 @@ function Directions({ call, language }: DirectionsProps) {
         max={14}
         min={3}
         maxLines={2}
-        className="flex-1 place-items-center font-[720] leading-[1.15] text-balance rtl:leading-[1.35]"
+        className="flex-1 items-start justify-items-center font-[720] leading-[1.15] text-balance rtl:leading-[1.35]"
       >
         {localize(call.station, language)}
       </FitText>

@@ -8,7 +8,7 @@ export type RecentCallsProps = { calls: readonly Announcement[]; language: Langu
 export function RecentCalls({ calls, language }: RecentCallsProps) {
   const { t } = useTranslation();
   return (
-    <section aria-labelledby="recent-calls" className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-labelledby="recent-calls" className="flex min-h-0 min-w-0 flex-1 flex-col portrait:flex-[1.1]">
       <h2 id="recent-calls" className="mb-[1.25rem] text-[2.5rem] leading-[1.3] font-[500] text-ink-soft">
         {t('board.calls')}
       </h2>
