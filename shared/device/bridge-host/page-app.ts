@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import { PAGE_POLICY } from '#shared/protocol/bridge/page-policy.ts';
 import type { PageAccess } from './page-access.ts';
 
 /** The renderer's built files, for whoever came in through the start address. */
@@ -28,25 +29,11 @@ function refuseStrangers(access: PageAccess) {
   };
 }
 
-/** Nothing inline, nothing from elsewhere: what is not a built file of ours does not run. */
 function pageHeaders() {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
-        'font-src': ["'self'"],
-        'media-src': ["'self'", 'blob:'],
-        'worker-src': ["'self'"],
-        'manifest-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'base-uri': ["'none'"],
-        'form-action': ["'none'"],
-        'frame-ancestors': ["'none'"],
-      },
+      directives: PAGE_POLICY,
     },
     // There is no TLS on the loopback address, and a promise of it would outlast this program on the port.
     strictTransportSecurity: false,

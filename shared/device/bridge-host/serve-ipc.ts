@@ -1,9 +1,6 @@
 import type { BridgeMessage } from '#shared/protocol/bridge/bridge.ts';
+import { IPC_MESSAGE, IPC_REQUEST } from '#shared/protocol/bridge/ipc-channels.ts';
 import type { BridgeServer } from './serve-bridge.ts';
-
-/** One channel each way; the preload knows the same names. */
-export const IPC_REQUEST = 'anteroom:request';
-export const IPC_MESSAGE = 'anteroom:message';
 
 /** What the bridge needs of Electron's `ipcMain` and of a page's `webContents`. */
 export type IpcRequests = {

@@ -1,0 +1,3 @@
+import { exposeBridge } from '#shared/shell/expose-bridge.ts';
+
+exposeBridge();
