@@ -16,7 +16,7 @@ export type HubClient = {
 
 const RETRY_MS = 400;
 
-type HubClientPorts = { session: Session; scheduler: Scheduler; fetch?: typeof fetch };
+type HubClientPorts = { session: Pick<Session, 'accessToken' | 'renew'>; scheduler: Scheduler; fetch?: typeof fetch };
 
 /** Calls the hub as the person who is signed in, renewing the access token when the hub no longer takes it. */
 export function createHubClient({ session, scheduler, fetch }: HubClientPorts): HubClient {

@@ -1,9 +1,11 @@
 import { BellRing, LoaderCircle, UserCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { localize, type Language } from '#shared/domain/language.ts';
 import type { QueueEventType } from '#shared/domain/queue.ts';
 import { useNow } from '#dashboard/api/use-now.ts';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
+import { useNarrowMinutes } from '#dashboard/preferences/use-narrow-minutes.ts';
 import { ActionButton } from './action-button.tsx';
 import { useBoard } from './board-context.ts';
 import { isOffered } from './board-target.ts';
@@ -54,11 +56,7 @@ export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardE
         </span>
         <span className="flex items-baseline justify-between gap-3">
           <EntryName name={entry.patient_name} />
-          {entry.station_name && (
-            <bdi className="max-w-[45%] shrink-0 truncate text-sm text-ink-soft" title={entry.station_name}>
-              {entry.station_name}
-            </bdi>
-          )}
+          <StationName entry={entry} />
         </span>
       </button>
       <div className="mt-2 flex flex-wrap gap-1.5">
@@ -76,11 +74,12 @@ export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardE
 function StatusLine({ entry, isCalled }: { entry: BoardEntry; isCalled: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const narrowMinutes = useNarrowMinutes();
   const now = useNow();
   const since = isCalled ? entry.called_time : entry.consultation_start_time;
   const minutes = since === null ? 0 : minutesBetween(since, now);
   const Icon = entry.pending ? LoaderCircle : isCalled ? BellRing : UserCheck;
-  const when = isCalled && minutes === 0 ? t('entry.calledNow') : format.minutes(minutes);
+  const when = isCalled && minutes === 0 ? t('entry.calledNow') : narrowMinutes(minutes);
   return (
     <span className="flex min-w-0 items-center gap-x-1.5 self-center text-sm text-ink-soft">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-ink" />
@@ -94,5 +93,20 @@ function StatusLine({ entry, isCalled }: { entry: BoardEntry; isCalled: boolean 
         </span>
       )}
     </span>
+  );
+}
+
+/** In the reader's language where the station is known; otherwise as the hub named it. */
+function StationName({ entry }: { entry: BoardEntry }) {
+  const { i18n } = useTranslation();
+  const { stations } = useBoard();
+  const station = stations.find(({ id }) => id === entry.station_id);
+  const name = station ? localize(station.name, i18n.language as Language) : entry.station_name;
+  return (
+    name && (
+      <bdi className="max-w-[45%] shrink-0 truncate text-sm text-ink-soft" title={name}>
+        {name}
+      </bdi>
+    )
   );
 }

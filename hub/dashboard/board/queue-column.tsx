@@ -1,14 +1,15 @@
 import { Coffee, Megaphone } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { KeyCap } from '#dashboard/controls/key-cap.tsx';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
+import { useNarrowMinutes } from '#dashboard/preferences/use-narrow-minutes.ts';
 import { useBoard } from './board-context.ts';
 import { entriesInOrder } from './board-target.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
+import { FactLine } from './fact-line.tsx';
 import { PresentCard } from './present-card.tsx';
 import { queueName } from './queue-name.ts';
 import { SHORTCUT_KEYS } from './shortcuts.ts';
@@ -60,14 +61,17 @@ export function QueueColumn({ queue, number, isCurrent, isFiltered }: QueueColum
 function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFiltered'>) {
   const { t } = useTranslation();
   const format = useFormat();
+  const narrowMinutes = useNarrowMinutes();
   const { next } = useBoard();
   const { pending } = useDashboard();
   const isCalling = useStore(pending, (state) => state.calling.has(queue.key));
   const { title, subtitle } = queueName(t, queue);
   const facts = [
-    t('queue.waitingCount', { number: format.number(queue.waiting.length) }),
-    ...(queue.longestWaitMinutes > 0 ? [t('queue.longest', { wait: format.minutes(queue.longestWaitMinutes) })] : []),
-    subtitle,
+    { text: t('queue.waitingCount', { number: format.number(queue.waiting.length) }), whole: true },
+    ...(queue.longestWaitMinutes > 0
+      ? [{ text: t('queue.longest', { wait: narrowMinutes(queue.longestWaitMinutes) }), whole: true }]
+      : []),
+    { text: subtitle },
   ];
   return (
     <header className="flex flex-col gap-2.5 border-b border-line p-3">
@@ -76,9 +80,7 @@ function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFilt
           <h2 className="text-lg leading-snug font-semibold" title={title}>
             <bdi className="block truncate text-page-start">{title}</bdi>
           </h2>
-          <p className="truncate text-sm text-ink-soft" title={facts.join(' · ')}>
-            <Dotted parts={facts} />
-          </p>
+          <FactLine facts={facts} />
         </div>
         {number <= 9 && <KeyCap className="mt-1">{String(number)}</KeyCap>}
       </div>
@@ -93,22 +95,13 @@ function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFilt
           aria-label={t('queue.nextFor', { queue: title })}
           onPress={() => next(queue)}
         >
-          <Megaphone aria-hidden="true" className="size-5 rtl:-scale-x-100" />
+          <Megaphone aria-hidden="true" className="size-5 rtl:-scale-x-100 @max-xs:hidden" />
           {t(isCalling ? 'queue.calling' : 'queue.next')}
           {isCurrent && !isCalling && <KeyCap className="@max-xs:hidden">{SHORTCUT_KEYS.next}</KeyCap>}
         </Button>
       </div>
     </header>
   );
-}
-
-function Dotted({ parts }: { parts: readonly string[] }): ReactNode {
-  return parts.map((part, at) => (
-    <span key={part}>
-      {at > 0 && ' · '}
-      <bdi>{part}</bdi>
-    </span>
-  ));
 }
 
 type EntryListProps = { queue: BoardQueue; name: string; entries: readonly BoardEntry[]; headed?: boolean };

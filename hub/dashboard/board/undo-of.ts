@@ -16,6 +16,7 @@ export function undoOf(event: QueueEventType, before: Before): UndoMove | null {
     case 'call':
       return before.held ? null : { event: 'return' };
     case 'hold':
+      if (before.held) return null;
       return before.status === 'waiting' ? { event: 'return' } : { event: 'return', landsIn: 'waiting' };
     case 'no_show':
       return { event: 'return', landsIn: 'waiting' };

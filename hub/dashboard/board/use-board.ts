@@ -9,13 +9,14 @@ import type { Board } from './board-context.ts';
 import { stationOf } from './board-target.ts';
 import { createBoardUiStore } from './board-ui.store.ts';
 import { boardView, type BoardEntry, type BoardQueue } from './board-view.ts';
+import { ownQueuesFirst } from './own-queues-first.ts';
 import { createQueueActions } from './queue-actions.ts';
 
 const NO_GROUPS: never[] = [];
 
 /** The board as it stands: the hub's rows, unanswered moves over them, and what can be done. */
 export function useBoardState(): { board: Board; groups: ReturnType<typeof useQueueGroups> } {
-  const { client, pending, notices, preferences, ids, clock } = useDashboard();
+  const { client, session, pending, notices, preferences, ids, clock } = useDashboard();
   const queries = useQueryClient();
   const now = useNow();
   const groups = useQueueGroups();
@@ -27,7 +28,11 @@ export function useBoardState(): { board: Board; groups: ReturnType<typeof useQu
     () => createQueueActions({ client, cache: boardCache(queries), pending, notices, ids, clock }),
     [client, queries, pending, notices, ids, clock],
   );
-  const queues = useMemo(() => boardView(groups.data ?? NO_GROUPS, moves, now), [groups.data, moves, now]);
+  const doctorId = useStore(session.store, (state) => (state.status === 'signed_in' ? state.user.doctor_id : null));
+  const queues = useMemo(
+    () => ownQueuesFirst(boardView(groups.data ?? NO_GROUPS, moves, now), doctorId),
+    [groups.data, moves, now, doctorId],
+  );
 
   const board = useMemo((): Board => {
     const activeIds = stations.map((station) => station.id);

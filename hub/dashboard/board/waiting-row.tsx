@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { QueueEventType } from '#shared/domain/queue.ts';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
+import { useNarrowMinutes } from '#dashboard/preferences/use-narrow-minutes.ts';
 import { ActionButton } from './action-button.tsx';
 import { useBoard } from './board-context.ts';
 import { isOffered } from './board-target.ts';
@@ -18,6 +19,7 @@ const LONG_WAIT_MINUTES = 60;
 export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const narrowMinutes = useNarrowMinutes();
   const { ui } = useBoard();
   const isPicked = useStore(ui, (state) => state.pickedId === entry.id);
   const isAbsent = entry.current_status === 'no_show';
@@ -39,7 +41,10 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
         onClick={() => ui.setState({ pickedId: isPicked ? null : entry.id, queueKey: queue.key })}
         className="flex min-h-13 w-full items-center gap-3 px-3 py-1.5 text-start -outline-offset-2 hover:bg-accent-soft/40"
       >
-        <span className="w-[4.6rem] shrink-0 font-numerals text-lg font-bold tabular-nums" data-testid="token">
+        <span
+          className="min-w-[3.9rem] shrink-0 font-numerals text-lg font-bold whitespace-nowrap tabular-nums"
+          data-testid="token"
+        >
           <bdi dir="ltr">{entry.token_label}</bdi>
         </span>
         <span className="min-w-0 grow">
@@ -50,9 +55,9 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
           title={t('entry.checkedIn', { time: format.time(Date.parse(entry.check_in_time)) })}
           className={`flex shrink-0 items-center gap-1 text-sm font-semibold tabular-nums ${isLong ? 'rounded-pill bg-warn-soft px-2 py-0.5 text-on-warn-soft' : 'text-ink-soft'}`}
         >
-          {Icon && <Icon aria-hidden="true" className="size-4" />}
+          {Icon && <Icon aria-hidden="true" className={`size-4 ${isLong ? '@max-xs:hidden' : ''}`} />}
           {isLong && <span className="sr-only">{t('entry.longWait')}</span>}
-          {format.minutes(entry.waitedMinutes)}
+          {narrowMinutes(entry.waitedMinutes)}
         </span>
       </button>
       {isPicked && (
