@@ -36,5 +36,30 @@ function canWrite(char: string, encoding: string): boolean {
   if (char >= ' ' && char <= '~') return true;
   // C1 codes are letters to some code pages' tables and commands to some printers.
   if (char < '\u00A0') return false;
-  return iconv.decode(iconv.encode(char, encoding), encoding) === char;
+  const bytes = iconv.encode(char, encoding);
+  // GB18030 has a code for everything in Unicode; a printer has pictures for the two-byte Chinese letters alone.
+  if (encoding === 'GB18030') return bytes.length === 2 && isWide(char);
+  return iconv.decode(bytes, encoding) === char;
+}
+
+/** Chinese letters and their punctuation fill two cells of Latin ones. */
+function isWide(char: string): boolean {
+  return char >= '\u2E80';
+}
+
+/** How many cells of the printer's font the text takes. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const char of text) columns += isWide(char) ? 2 : 1;
+  return columns;
+}
+
+/** As much of the text as fits into so many cells. */
+export function clipped(text: string, columns: number): string {
+  let result = '';
+  for (const char of text) {
+    if (columnsOf(result + char) > columns) break;
+    result += char;
+  }
+  return result;
 }

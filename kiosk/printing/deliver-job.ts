@@ -16,6 +16,8 @@ export type Delivery = {
   outcome: 'printed' | 'failed_before_send' | 'unknown';
   /** An error code, or null when it was printed. */
   error: string | null;
+  /** Whether the printer itself said so. */
+  confirmed: boolean;
   /** Something of the job may still be in the printer and must be cleared before the next. */
   dirty: boolean;
 };
@@ -45,10 +47,14 @@ export async function deliverJob(
   try {
     connection = await printer.transport.connect(timing.connect);
   } catch {
-    return { outcome: 'failed_before_send', error: 'printer.unreachable', dirty: order.dirty };
+    return notSent('printer.unreachable', order.dirty);
   }
   const delivery = await converse(printer, connection, order, timing, scheduler);
-  await connection.close();
+  const endedWell = await connection.close();
+  // A printer that cannot speak is believed only when the connection ended as it should.
+  if (delivery.outcome === 'printed' && !delivery.confirmed && !endedWell) {
+    return { ...delivery, outcome: 'unknown', error: 'printer.interrupted', dirty: true };
+  }
   if (delivery.outcome !== 'unknown') return delivery;
   return { ...delivery, dirty: !(await emptied(printer, timing, scheduler)) };
 }
@@ -78,17 +84,21 @@ async function converse(
   }
   const sent = await connection.send(bytes, { deadlineMs: timing.send, pacingMs: profile.pacingMs });
   if (sent === 'failed_before_send') return notSent('printer.unreachable', false);
-  if (sent === 'unknown') return { outcome: 'unknown', error: 'printer.interrupted', dirty: true };
+  if (sent === 'unknown') return lost('printer.interrupted');
   const printed = await talk.waitForCompletion(order.jobUid, timing.completion);
-  if (!printed) return { outcome: 'unknown', error: 'printer.not_confirmed', dirty: true };
+  if (!printed) return lost('printer.not_confirmed');
   // How much paper is left is best asked now, so that the desk hears of a low roll before it runs out.
   const after = await talk.askCondition(timing.status);
   if (after) order.onCondition(after);
-  return { outcome: 'printed', error: null, dirty: false };
+  return { outcome: 'printed', error: null, confirmed: request !== null, dirty: false };
 }
 
 function notSent(error: string, dirty: boolean): Delivery {
-  return { outcome: 'failed_before_send', error, dirty };
+  return { outcome: 'failed_before_send', error, confirmed: false, dirty };
+}
+
+function lost(error: string): Delivery {
+  return { outcome: 'unknown', error, confirmed: false, dirty: true };
 }
 
 /** At once and over a connection of its own: new paper must not bring out a ticket that has been given up. */

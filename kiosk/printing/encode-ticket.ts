@@ -1,4 +1,7 @@
 import { encodeEpson } from './encoders/encode-epson.ts';
+import { encodeGb18030 } from './encoders/encode-gb18030.ts';
+import { encodeStarLine } from './encoders/encode-star-line.ts';
+import { encodeStarRaster } from './encoders/encode-star-raster.ts';
 import type { EncodeTicket } from './encoders/encoder.ts';
 import { layOutTicket } from './lay-out-ticket.ts';
 import type { PrinterProfile } from './printer-profile.ts';
@@ -8,10 +11,10 @@ import type { TicketTemplate } from './ticket-template.ts';
 
 const ENCODERS: Record<PrinterProfile['dialect'], EncodeTicket> = {
   epson: encodeEpson,
-  'star-line': encodeEpson,
-  'star-prnt': encodeEpson,
-  'star-raster': encodeEpson,
-  gb18030: encodeEpson,
+  'star-line': encodeStarLine,
+  'star-prnt': encodeStarLine,
+  'star-raster': encodeStarRaster,
+  gb18030: encodeGb18030,
 };
 
 /** The bytes of one copy of a ticket for one model of printer. May throw `ticket.logo_unreadable`. */

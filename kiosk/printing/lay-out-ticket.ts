@@ -1,4 +1,4 @@
-import { textInCodePage } from './code-page.ts';
+import { clipped, columnsOf, textInCodePage } from './code-page.ts';
 import { CELL, type PrinterProfile } from './printer-profile.ts';
 import type { Bitmap } from './raster/bitmap.ts';
 import { drawLogo } from './raster/draw-logo.ts';
@@ -20,7 +20,6 @@ export type PaperItem =
 const SCALE: Record<TextSize, number> = { small: 1, normal: 1, large: 2 };
 const DRAWN: Record<TextSize, number> = { small: 24, normal: 29, large: 44 };
 const MOST_LINES: Record<TextSize, number> = { small: 8, normal: 4, large: 3 };
-const BIGGEST_SCALE = 8;
 const BIGGEST_CELL = 8;
 
 /**
@@ -64,9 +63,9 @@ function text(line: TicketLine & { kind: 'text' }, ticket: Ticket, profile: Prin
   }
   const scale = SCALE[size];
   const columns = Math.floor(profile.dots / (CELL.width * scale));
-  return wrapText(written, ticket.language, MOST_LINES[size], (part) => part.length <= columns).map((part) => {
+  return wrapText(written, ticket.language, MOST_LINES[size], (part) => columnsOf(part) <= columns).map((part) => {
     // The sign for "cut off here" may itself be missing from the code page.
-    const fitting = textInCodePage(part, profile.codePage?.encoding ?? 'ascii')?.slice(0, columns) ?? part;
+    const fitting = clipped(textInCodePage(part, profile.codePage?.encoding ?? 'ascii') ?? part, columns);
     return { item: 'text', text: fitting, scale, bold, inverse: false };
   });
 }
@@ -79,7 +78,7 @@ function token(label: string, ticket: Ticket, profile: PrinterProfile): PaperIte
     const style = { fontSize, bold: true, direction: 'ltr', language: ticket.language, maxLines: 1 } as const;
     return [{ item: 'bitmap', bitmap: drawText(label, profile.dots, style) }];
   }
-  const scale = Math.min(BIGGEST_SCALE, Math.floor(profile.dots / (CELL.width * written.length)));
+  const scale = Math.min(profile.maxScale, Math.floor(profile.dots / (CELL.width * columnsOf(written))));
   return [{ item: 'text', text: written, scale: Math.max(1, scale), bold: true, inverse: false }];
 }
 

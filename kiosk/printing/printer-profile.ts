@@ -16,6 +16,8 @@ export type PrinterProfile = {
   codePage: { set: string; encoding: string } | null;
   /** Whether the printer draws QR codes itself; otherwise they are drawn as a picture. */
   nativeQr: boolean;
+  /** Times that a letter can be enlarged, in both directions. */
+  maxScale: number;
   cutter: 'partial' | 'full' | 'none';
   /** Dots from the head to the cutter or the tear bar. */
   feedToCutter: number;

@@ -1,19 +1,11 @@
-import { create } from 'qrcode';
-import { blankBitmap, setBlack, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import type { Bitmap } from '#kiosk/printing/raster/bitmap.ts';
 import type { PrinterCommand } from './command-grammar.ts';
+import type { Effect } from './effect.ts';
 import { CODE_PAGES } from './escpos-grammar.ts';
 import { alignedOn } from './paper-roll.ts';
+import { qrBitmap } from './qr-bitmap.ts';
 import { UnknownCommandError } from './strict-parser.ts';
 import { TextLine, type LetterStyle } from './text-line.ts';
-
-/** What a command does to the paper or to the host; the machine carries it out, in order, when it can. */
-export type Effect =
-  | { do: 'print'; bitmap: Bitmap; text: string }
-  | { do: 'feed'; dots: number }
-  | { do: 'cut' }
-  | { do: 'answer'; what: 'paper' }
-  | { do: 'answer'; what: 'process-id'; id: Uint8Array }
-  | { do: 'automatic-status'; on: boolean };
 
 const PLAIN: LetterStyle = { scaleX: 1, scaleY: 1, bold: false, inverse: false };
 const LINE_SPACING = 30;
@@ -120,17 +112,7 @@ export class EscPosInterpreter {
     if (fn === 69) this.qr.correction = n;
     if (fn === 80) this.qr.data = Buffer.from(args.subarray(5)).toString('ascii');
     if (fn !== 81) return [];
-    if (this.qr.data === '') throw new UnknownCommandError('QR printed before its data was stored');
-    const level = (['L', 'M', 'Q', 'H'] as const)[this.qr.correction - 48];
-    const { modules } = create(this.qr.data, { errorCorrectionLevel: level });
-    const side = modules.size * this.qr.cell;
-    if (side > this.dots) throw new UnknownCommandError(`a QR code of ${side} dots is wider than the paper`);
-    const bitmap = blankBitmap(side, side);
-    for (let y = 0; y < side; y += 1) {
-      for (let x = 0; x < side; x += 1) {
-        if (modules.get(Math.floor(y / this.qr.cell), Math.floor(x / this.qr.cell))) setBlack(bitmap, x, y);
-      }
-    }
+    const bitmap = qrBitmap(this.qr.data, this.qr.correction - 48, this.qr.cell, this.dots);
     return [{ do: 'print', bitmap: alignedOn(this.dots, bitmap, this.alignment), text: '' }];
   }
 }

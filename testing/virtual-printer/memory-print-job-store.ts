@@ -14,9 +14,7 @@ export function memoryPrintJobStore(): MemoryPrintJobStore {
   const jobs: PrintJob[] = [];
   const histories = new Map<string, PrintJobState[]>();
   const open = (except: ReadonlySet<string>) =>
-    jobs
-      .filter((job) => OPEN.has(job.state) && !except.has(job.uid))
-      .toSorted((a, b) => a.createdAt - b.createdAt);
+    jobs.filter((job) => OPEN.has(job.state) && !except.has(job.uid)).toSorted((a, b) => a.createdAt - b.createdAt);
   const move = (job: PrintJob, state: PrintJobState): PrintJob => {
     job.state = state;
     histories.get(job.uid)?.push(state);

@@ -1,16 +1,8 @@
-import type { PrinterCommand } from './command-grammar.ts';
-import type { Effect } from './escpos-interpreter.ts';
+import type { Dialect } from './dialect.ts';
+import type { Effect } from './effect.ts';
 import { PaperRoll, type PaperPiece } from './paper-roll.ts';
-import {
-  automaticStatus,
-  canPrint,
-  paperSensorStatus,
-  READY,
-  realtimeStatus,
-  type PrinterCondition,
-} from './printer-condition.ts';
-import { RealtimeScanner } from './realtime-scanner.ts';
-import { type StrictParser, UnknownCommandError } from './strict-parser.ts';
+import { canPrint, paperSensorStatus, READY, type PrinterCondition } from './printer-condition.ts';
+import { UnknownCommandError } from './strict-parser.ts';
 
 export type MachineOptions = {
   dots: number;
@@ -20,8 +12,7 @@ export type MachineOptions = {
   ackDelayMs: number;
   /** Bytes that wait for paper before the printer stops reading. */
   bufferBytes: number;
-  parser: StrictParser;
-  interpreter: { run(command: PrinterCommand): Effect[]; reset(): void };
+  dialect: Dialect;
 };
 
 export type MachineEvents = {
@@ -43,7 +34,7 @@ export class PrinterMachine {
   readonly options: MachineOptions;
   private readonly roll: PaperRoll;
   private readonly events: MachineEvents;
-  private readonly scanner = new RealtimeScanner();
+  private jobsPrinted = 0;
   private queue: { effects: Effect[]; bytes: number }[] = [];
   private automatic = false;
   private epoch = 0;
@@ -66,17 +57,18 @@ export class PrinterMachine {
   }
 
   receive(bytes: Uint8Array): void {
-    for (const command of this.scanner.feed(bytes)) {
-      if (command.type === 'status') this.answer(Buffer.from([realtimeStatus(this.condition, command.n)]));
+    const { dialect } = this.options;
+    for (const command of dialect.scanner.feed(bytes)) {
+      if (command.type === 'status') this.answer(dialect.status(this.condition, command.n, this.jobsPrinted));
       else this.clear();
     }
     try {
-      for (const command of this.options.parser.feed(bytes)) {
-        this.queue.push({ effects: this.options.interpreter.run(command), bytes: command.args.length + 2 });
+      for (const command of dialect.parser.feed(bytes)) {
+        this.queue.push({ effects: dialect.interpreter.run(command), bytes: command.args.length + 2 });
       }
     } catch (error) {
       if (!(error instanceof UnknownCommandError)) throw error;
-      this.options.parser.discard();
+      dialect.parser.discard();
       this.events.fault(error.message);
     }
     void this.work();
@@ -85,28 +77,34 @@ export class PrinterMachine {
   setCondition(change: Partial<PrinterCondition>): void {
     this.condition = { ...this.condition, ...change };
     if (change.paper && change.paper !== 'out') this.rowsLeft = null;
-    if (this.automatic) this.answer(automaticStatus(this.condition));
+    if (this.automatic) this.reportChange();
     this.events.changed();
     this.wake();
   }
 
-  /** DLE DC4 8: what is received and not yet printed is forgotten. */
+  private reportChange(): void {
+    this.answer(this.options.dialect.automaticStatus(this.condition, this.jobsPrinted));
+  }
+
+  /** What is received and not yet printed is forgotten. */
   clear(): void {
     this.forget();
-    this.answer(Buffer.from([0x37, 0x25, 0x00]));
+    this.jobsPrinted = 0;
+    this.answer(this.options.dialect.cleared);
   }
 
   /** Everything but the paper is lost. */
   powerOff(): void {
     this.forget();
     this.automatic = false;
+    this.jobsPrinted = 0;
   }
 
   private forget(): void {
     this.epoch += 1;
     this.queue = [];
-    this.options.parser.discard();
-    this.options.interpreter.reset();
+    this.options.dialect.parser.discard();
+    this.options.dialect.interpreter.reset();
     const piece = this.roll.tearOff(false);
     if (piece) this.events.piece(piece);
     this.wake();
@@ -153,7 +151,14 @@ export class PrinterMachine {
       }
       case 'automatic-status':
         this.automatic = effect.on;
-        if (effect.on) this.answer(automaticStatus(this.condition));
+        if (effect.on) this.reportChange();
+        return;
+      case 'count-job':
+        if (!(await this.untilReady(epoch))) return;
+        if (this.options.ackDelayMs > 0) await pause(this.options.ackDelayMs);
+        if (epoch !== this.epoch) return;
+        this.jobsPrinted += 1;
+        if (this.automatic) this.reportChange();
         return;
       case 'answer': {
         if (!(await this.untilReady(epoch))) return;
@@ -194,7 +199,7 @@ export class PrinterMachine {
   }
 
   private answer(bytes: Buffer): void {
-    if (!this.muted) this.events.answer(bytes);
+    if (!this.muted && bytes.length > 0) this.events.answer(bytes);
   }
 }
 

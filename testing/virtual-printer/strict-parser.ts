@@ -5,6 +5,9 @@ export class UnknownCommandError extends Error {
   override readonly name = 'UnknownCommandError';
 }
 
+/** A mode with a grammar of its own and no text, between two commands. */
+type Mode = { enter: string; leave: string; rules: readonly CommandRule[] };
+
 type Next = { command: PrinterCommand; length: number } | 'more';
 
 /**
@@ -15,10 +18,13 @@ export class StrictParser {
   private pending = new Uint8Array(0);
   private position = 0;
   private twoByte = false;
+  private inside = false;
   private readonly rules: readonly CommandRule[];
+  private readonly mode: Mode | null;
 
-  constructor(rules: readonly CommandRule[]) {
+  constructor(rules: readonly CommandRule[], mode: Mode | null = null) {
     this.rules = rules;
+    this.mode = mode;
   }
 
   /** Bytes of a command that has not ended yet. */
@@ -35,6 +41,8 @@ export class StrictParser {
       if (next === 'more') break;
       if (next.command.name === 'FS &') this.twoByte = true;
       if (next.command.name === 'FS .' || next.command.name === 'ESC @') this.twoByte = false;
+      if (next.command.name === this.mode?.enter) this.inside = true;
+      if (next.command.name === this.mode?.leave) this.inside = false;
       commands.push(next.command);
       at += next.length;
     }
@@ -48,6 +56,7 @@ export class StrictParser {
     this.position += this.pending.length;
     this.pending = new Uint8Array(0);
     this.twoByte = false;
+    this.inside = false;
   }
 
   end(): void {
@@ -56,12 +65,12 @@ export class StrictParser {
   }
 
   private nextAt(rest: Uint8Array, position: number): Next {
-    const text = textLength(rest, this.twoByte);
+    const text = this.inside ? 0 : textLength(rest, this.twoByte);
     if (text === 'more') return 'more';
     if (text > 0) {
       return { command: { name: 'text', args: rest.slice(0, text), twoByte: this.twoByte }, length: text };
     }
-    for (const rule of this.rules) {
+    for (const rule of this.inside ? (this.mode?.rules ?? []) : this.rules) {
       const shared = Math.min(rule.prefix.length, rest.length);
       if (!rule.prefix.slice(0, shared).every((byte, at) => rest[at] === byte)) continue;
       if (shared < rule.prefix.length) return 'more';

@@ -9,6 +9,8 @@ type Letter = { char: string; wide: boolean; style: LetterStyle };
 /** Letters that wait for their line feed. */
 export class TextLine {
   private letters: Letter[] = [];
+  /** A stripe of a picture in place of letters. */
+  picture: Bitmap | null = null;
 
   get text(): string {
     return this.letters.map(({ char }) => char).join('');
@@ -26,12 +28,14 @@ export class TextLine {
 
   clear(): void {
     this.letters = [];
+    this.picture = null;
   }
 
   /** The line's picture, or null when there is nothing on it. Letters stand on a common foot. */
   take(): Bitmap | null {
-    const letters = this.letters;
-    this.letters = [];
+    const { letters, picture } = this;
+    this.clear();
+    if (picture) return picture;
     if (letters.length === 0) return null;
     const height = Math.max(...letters.map(({ style }) => 24 * style.scaleY));
     const line = blankBitmap(

@@ -1,11 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { ESCPOS_GRAMMAR } from './escpos-grammar.ts';
-import { EscPosInterpreter } from './escpos-interpreter.ts';
+import { escPosDialect, starDialect } from './dialect.ts';
 import type { PaperPiece } from './paper-roll.ts';
 import type { PrinterCondition } from './printer-condition.ts';
 import { PrinterMachine } from './printer-machine.ts';
-import { StrictParser } from './strict-parser.ts';
 
 /** What may go wrong, set before or while a job runs. */
 export type PrinterFaults = {
@@ -31,6 +29,7 @@ export const NO_FAULTS: PrinterFaults = {
 
 export type VirtualPrinterOptions = {
   port?: number;
+  make?: 'escpos' | 'star';
   paper?: 58 | 80;
   /** Overrides the dots that the paper's width stands for: 384 or 576. */
   dots?: number;
@@ -83,15 +82,14 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
     for (const listener of listeners) listener();
   };
 
-  const parser = new StrictParser(ESCPOS_GRAMMAR);
+  const dialect = options.make === 'star' ? starDialect(dots) : escPosDialect(dots);
   const machine = new PrinterMachine(
     {
       dots,
       msPerRow: options.msPerRow ?? 0,
       ackDelayMs: options.ackDelayMs ?? 0,
       bufferBytes: options.bufferBytes ?? 65_536,
-      parser,
-      interpreter: new EscPosInterpreter(dots),
+      dialect,
     },
     {
       answer: (bytes) => {
@@ -196,7 +194,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
       await setListening(true);
       changed();
     },
-    checkWhole: () => parser.end(),
+    checkWhole: () => dialect.parser.end(),
     idle: () => machine.idle,
     onChange(listener) {
       listeners.add(listener);

@@ -4,6 +4,7 @@ const COMMON = {
   dialect: 'epson',
   codePage: { set: 'WPC1252', encoding: 'CP1252' },
   nativeQr: true,
+  maxScale: 8,
   cutter: 'partial',
   bandRows: 255,
   status: 'epson',
@@ -11,17 +12,19 @@ const COMMON = {
   pacingMs: 0,
 } as const;
 
+export const EPSON_TM_T20: PrinterProfile = {
+  ...COMMON,
+  id: 'epson-tm-t20',
+  name: 'Epson TM-T20 (II, III)',
+  manual: 'TM-T20III Technical Reference Guide; ESC/POS Command Reference, TM-T20III',
+  paper: 80,
+  dots: 576,
+  feedToCutter: 120,
+  completion: 'process-id',
+};
+
 export const EPSON_PROFILES: PrinterProfile[] = [
-  {
-    ...COMMON,
-    id: 'epson-tm-t20',
-    name: 'Epson TM-T20 (II, III)',
-    manual: 'TM-T20III Technical Reference Guide; ESC/POS Command Reference, TM-T20III',
-    paper: 80,
-    dots: 576,
-    feedToCutter: 120,
-    completion: 'process-id',
-  },
+  EPSON_TM_T20,
   {
     ...COMMON,
     id: 'epson-tm-t88',

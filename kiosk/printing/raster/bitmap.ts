@@ -53,20 +53,25 @@ export function bandsOf(bitmap: Bitmap, maxRows: number): { rows: number; data: 
   return bands;
 }
 
-const DLE = 0x10;
-const REALTIME = new Set([0x04, 0x05, 0x14]);
+/** First byte, second bytes, and the first byte with a dot more. */
+const REALTIME = [
+  // DLE EOT, DLE ENQ, DLE DC4 of ESC/POS.
+  { first: 0x10, seconds: [0x04, 0x05, 0x14], instead: 0x18 },
+  // ESC ACK of Star.
+  { first: 0x1b, seconds: [0x06], instead: 0x1f },
+] as const;
 
 /**
- * Rows as they may go on the wire. Printers look for real-time commands (DLE EOT, DLE ENQ, DLE DC4) in everything they
- * receive, pictures too, and would answer a status or kick a drawer in the middle of one. One dot more beside a black
+ * Rows as they may go on the wire. Printers look for real-time commands in everything they receive, pictures too, and would answer a status or kick a drawer in the middle of one. One dot more beside a black
  * one breaks the pair and no eye sees it.
  */
 export function withoutRealtimeCommands(data: Uint8Array): Uint8Array {
   let safe = data;
   for (let at = 0; at + 1 < data.length; at += 1) {
-    if (data[at] !== DLE || !REALTIME.has(data[at + 1] ?? 0)) continue;
+    const pair = REALTIME.find(({ first }) => first === data[at]);
+    if (!pair?.seconds.some((second) => second === data[at + 1])) continue;
     if (safe === data) safe = Uint8Array.from(data);
-    safe[at] = 0x18;
+    safe[at] = pair.instead;
   }
   return safe;
 }

@@ -74,7 +74,7 @@ export class EpsonStatusParser {
 }
 
 function automaticCondition([first = 0, second = 0, third = 0]: number[]): PrinterCondition {
-  return { paper: sensorPaper(third), coverOpen: (first & 0x20) !== 0, error: (second & 0x68) !== 0 };
+  return { paper: sensorPaper(third), coverOpen: (first & 0x20) !== 0, error: (second & 0x6c) !== 0 };
 }
 
 function sensorPaper(byte: number): PrinterCondition['paper'] {

@@ -34,6 +34,7 @@ function wrap(socket: Socket, scheduler: Scheduler): PrinterConnection {
   const early: Uint8Array[] = [];
   let listener: ((bytes: Uint8Array) => void) | null = null;
   let lost = false;
+  let failed = false;
   socket.on('data', (bytes) => {
     const chunk = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     if (listener) listener(chunk);
@@ -42,6 +43,7 @@ function wrap(socket: Socket, scheduler: Scheduler): PrinterConnection {
   // Without a listener an error would end the process; `close` always follows and is what counts.
   socket.on('error', () => {
     lost = true;
+    failed = true;
   });
   const closed = new Promise<void>((resolve) => {
     socket.once('close', () => {
@@ -68,11 +70,15 @@ function wrap(socket: Socket, scheduler: Scheduler): PrinterConnection {
     },
     closed,
     async close() {
-      if (lost) return;
+      if (lost) return false;
       socket.end();
-      const stop = scheduler.after(CLOSE_GRACE_MS, () => socket.destroy());
+      const stop = scheduler.after(CLOSE_GRACE_MS, () => {
+        failed = true;
+        socket.destroy();
+      });
       await closed;
       stop();
+      return !failed;
     },
   };
 }
