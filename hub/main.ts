@@ -15,7 +15,8 @@ process.once('disconnect', stop);
 
 try {
   running = await startHub(readConfig(process.env));
-  if (stopping) await running.stop();
+  // Told to stop while it was starting.
+  if (stopping) stop();
   else announce(running.url);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);

@@ -1,13 +1,14 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { HubConfig } from '#hub/config.ts';
-import { readOrMakeSecret } from '#hub/keys.ts';
+import { readOrMakeSecretFile } from '#hub/secret-file.ts';
 import { StartError } from '#hub/start-error.ts';
 
 /** The data folder, writable, and the secret: given, or kept in the folder. */
 export async function prepareStorage(config: HubConfig): Promise<{ secret: string }> {
   const needsFolder = config.databaseUrl === null || config.secret === null;
   if (needsFolder) await makeDataFolder(config.dataDir);
-  return { secret: config.secret ?? (await readOrMakeSecret(config.dataDir)) };
+  return { secret: config.secret ?? (await readOrMakeSecretFile(join(config.dataDir, 'secret'))) };
 }
 
 async function makeDataFolder(dataDir: string): Promise<void> {

@@ -1,34 +1,46 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { readOrMakeSecretFile } from '#hub/secret-file.ts';
 import { StartError } from '#hub/start-error.ts';
 
 const CREATE_CLUSTER = fileURLToPath(new URL('create-cluster.ts', import.meta.url));
 
+const DRAFT = 'postgres.new-';
+
 export type ClusterFolder = { path: string; password: string };
 
-/** The cluster under `<data dir>/postgres`, made when it is not there. Half-made ones are swept away and made again. */
+/** The cluster under `<data dir>/postgres`, made when it is not there; it appears under that name only when it is whole. */
 export async function openClusterFolder(dataDir: string): Promise<ClusterFolder> {
   const path = join(dataDir, 'postgres');
-  const passwordFile = join(dataDir, 'postgres-password');
-  if (await exists(join(path, 'PG_VERSION'))) return { path, password: await readPassword(passwordFile) };
+  if (!(await isCluster(path))) {
+    // Durable before the cluster that asks for it can be seen.
+    const password = await readOrMakeSecretFile(passwordFile(dataDir));
+    const draft = join(dataDir, `${DRAFT}${process.pid}`);
+    try {
+      await createCluster(draft, password, dataDir);
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { recursive: true, force: true });
+      // Another hub that started at the same moment was quicker: then that one is it.
+      if (!(await isCluster(path))) throw error;
+    }
+  }
+  await removeDrafts(dataDir);
+  return { path, password: await readPassword(passwordFile(dataDir)) };
+}
 
-  const password = randomBytes(24).toString('base64url');
-  const unfinished = join(dataDir, 'postgres.new');
-  await rm(unfinished, { recursive: true, force: true });
-  // The password is durable before the cluster that asks for it can be seen.
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  await createCluster(unfinished, password, dataDir);
-  await rename(unfinished, path);
-  return { path, password };
+/** What a hub left behind that was killed while it made a cluster. */
+async function removeDrafts(dataDir: string): Promise<void> {
+  const names = (await readdir(dataDir)).filter((name) => name.startsWith(DRAFT));
+  for (const name of names) await rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function createCluster(path: string, password: string, dataDir: string): Promise<void> {
   // The library puts the password into a file for initdb: here nobody can list, and the folder is gone afterwards.
-  const temporary = join(dataDir, 'postgres.tmp');
+  const temporary = `${path}.tmp`;
   await mkdir(temporary, { recursive: true });
   await chmod(temporary, 0o711);
   try {
@@ -36,7 +48,6 @@ async function createCluster(path: string, password: string, dataDir: string): P
       env: { ...process.env, ANTEROOM_CLUSTER_PASSWORD: password, TMPDIR: temporary, NODE_OPTIONS: '' },
     });
   } catch (cause) {
-    await rm(path, { recursive: true, force: true });
     const reason = /(?:initdb|error|Error): (.+)/u.exec((cause as { stderr?: string }).stderr ?? '')?.[1];
     throw new StartError(
       `The built-in Postgres could not be set up in ${dataDir} (${reason ?? 'see LOG_LEVEL=debug'}): ` +
@@ -61,9 +72,13 @@ async function readPassword(file: string): Promise<string> {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
+async function isCluster(path: string): Promise<boolean> {
+  return stat(join(path, 'PG_VERSION')).then(
     () => true,
     () => false,
   );
+}
+
+function passwordFile(dataDir: string): string {
+  return join(dataDir, 'postgres-password');
 }
