@@ -53,22 +53,34 @@ export function waitingSince(entry: PriorityEntry, settings: PrioritySettings): 
   return Math.max(entry.checkedInAt, entry.bookedAt - settings.appointmentGrace.earlyMinutes * MINUTE);
 }
 
+type CreditRule = (entry: PriorityEntry, settings: PrioritySettings) => number;
+
+const CREDITS: Record<CreditReason['factor'], CreditRule> = {
+  urgency: ({ urgency }, settings) => (urgency ? settings.urgencyCredit[urgency] : 0),
+  age: ({ age }, settings) => (age === null ? 0 : ageCredit(age, settings)),
+  special_requirements: (entry, settings) => (entry.hasSpecialRequirements ? settings.specialRequirementsCredit : 0),
+  long_journey: (entry, settings) => (entry.hasLongJourney ? settings.longJourneyCredit : 0),
+  returned: (entry, settings) => (entry.returned ? settings.returnedCredit : 0),
+  transferred: (entry, settings) => (entry.transferred ? settings.transferredCredit : 0),
+};
+const FACTORS = Object.keys(CREDITS) as CreditReason['factor'][];
+const RULES = Object.values(CREDITS);
+
 /** The reasons that carry credit, in a fixed order; a reason worth nothing under these settings is left out. */
 export function creditReasons(entry: PriorityEntry, settings: PrioritySettings): CreditReason[] {
-  const reasons: CreditReason[] = [];
-  const { urgency, age } = entry;
-  if (urgency) reasons.push({ factor: 'urgency', level: urgency, minutes: settings.urgencyCredit[urgency] });
-  if (age !== null) reasons.push({ factor: 'age', years: age, minutes: ageCredit(age, settings) });
-  if (entry.hasSpecialRequirements)
-    reasons.push({ factor: 'special_requirements', minutes: settings.specialRequirementsCredit });
-  if (entry.hasLongJourney) reasons.push({ factor: 'long_journey', minutes: settings.longJourneyCredit });
-  if (entry.returned) reasons.push({ factor: 'returned', minutes: settings.returnedCredit });
-  if (entry.transferred) reasons.push({ factor: 'transferred', minutes: settings.transferredCredit });
-  return reasons.filter((reason) => reason.minutes > 0);
+  return FACTORS.flatMap((factor): CreditReason[] => {
+    const minutes = CREDITS[factor](entry, settings);
+    if (minutes === 0) return [];
+    if (factor === 'urgency') return entry.urgency ? [{ factor, level: entry.urgency, minutes }] : [];
+    if (factor === 'age') return entry.age === null ? [] : [{ factor, years: entry.age, minutes }];
+    return [{ factor, minutes }];
+  });
 }
 
 export function creditMinutes(entry: PriorityEntry, settings: PrioritySettings): number {
-  return creditReasons(entry, settings).reduce((sum, reason) => sum + reason.minutes, 0);
+  let minutes = 0;
+  for (const rule of RULES) minutes += rule(entry, settings);
+  return minutes;
 }
 
 /**
@@ -97,6 +109,8 @@ export function waitClassOf(entry: Pick<PriorityEntry, 'emergency' | 'urgency'>)
 }
 
 function ageCredit(age: number, settings: PrioritySettings): number {
-  const fitting = settings.ageCredit.filter((band) => age >= band.fromAge && age <= band.toAge);
-  return Math.max(0, ...fitting.map((band) => band.minutes));
+  let minutes = 0;
+  for (const band of settings.ageCredit)
+    if (age >= band.fromAge && age <= band.toAge) minutes = Math.max(minutes, band.minutes);
+  return minutes;
 }

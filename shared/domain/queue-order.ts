@@ -25,10 +25,12 @@ export function orderQueue<E extends PriorityEntry>(
   entries: readonly E[],
   settings: PrioritySettings,
 ): OrderedEntry<E>[] {
-  return entries
-    .map((entry) => ({ entry, key: orderKeyOf(entry, settings) }))
-    .toSorted((a, b) => compareOrderKeys(a.key, b.key))
-    .map((row, index) => ({ ...row, position: index + 1 }));
+  const rows = entries.map((entry) => ({ entry, key: orderKeyOf(entry, settings), position: 0 }));
+  rows.sort((a, b) => compareOrderKeys(a.key, b.key));
+  rows.forEach((row, index) => {
+    row.position = index + 1;
+  });
+  return rows;
 }
 
 export type OverdueWait = { uid: string; waitClass: WaitClass; waitedMinutes: number; maximumMinutes: number };

@@ -71,7 +71,8 @@ function rememberShown(state: EstimatorState, uid: string): void {
   const ahead = aheadOf(lines, { ...entry, kind }, around.poolShare, (other) =>
     usualServiceMinutes(state.serviceTimes, state.config, entry.serviceUid, other),
   );
-  entry.shown.push(estimateOne(state, around, entry, ahead));
+  const estimate = estimateOne(state, around, entry, ahead);
+  entry.shown.push({ ...estimate, features: [...estimate.features] });
   if (entry.shown.length > SHOWN_KEPT) entry.shown.shift();
 }
 

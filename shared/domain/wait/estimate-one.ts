@@ -1,4 +1,3 @@
-import { calibrationKeys, ratioAt } from './calibration.ts';
 import type { EstimatorState, ShownEstimate } from './estimator-state.ts';
 import type { Ahead } from './lines.ts';
 import { predict } from './regression.ts';
@@ -13,17 +12,12 @@ export function estimateOne(
   profile: WaitProfile,
   ahead: Ahead,
 ): ShownEstimate {
-  const { features, structural, scale, band } = viewWait(state, around, profile, ahead);
+  const { features, structural, scale, band, experience } = viewWait(state, around, profile, ahead);
   const learned = predict(state.regression, features, STRUCTURAL);
   // Weights learned elsewhere must not carry an unusual queue out of all proportion.
   const expected = Math.min(4 * structural + 2 * around.usualMinutes, Math.max(structural / 4, learned));
-  const keys = calibrationKeys(profile.waitClass, band);
-  const { upperShare, lowerShare } = state.config;
-  // Cold: the spread of a sum of so many exponential services.
-  const spread = 1 / Math.sqrt(ahead.people + 1);
-  const end = (share: number, cold: number) =>
-    Math.max(0, (expected + scale) * ratioAt(state.calibration, keys, share, cold) - scale);
-  const upper = end(upperShare, 1 + 0.6 * spread);
-  const lower = Math.min(upper, end(lowerShare, 1 - 0.78 * spread));
+  const end = (ratio: number) => Math.max(0, (expected + scale) * ratio - scale);
+  const upper = end(experience.upperRatio);
+  const lower = Math.min(upper, end(experience.lowerRatio));
   return { at: around.now, features, structural, scale, expected, lower, upper, band };
 }

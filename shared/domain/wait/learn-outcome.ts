@@ -1,8 +1,9 @@
 import { calibrate, calibrationKeys } from './calibration.ts';
 import { hourOf, keepOf, type EstimatorState, type ShownEstimate, type WaitingEntry } from './estimator-state.ts';
+import { pastWaitKeys } from './experience.ts';
 import { learnPastWait } from './past-waits.ts';
 import { learn } from './regression.ts';
-import { pastWaitKeys, STRUCTURAL } from './wait-features.ts';
+import { STRUCTURAL } from './wait-features.ts';
 
 const MINUTE = 60_000;
 

@@ -20,7 +20,9 @@ export function newRegression(): Regression {
 /** Weight 1 on `leading`, 0 on the rest, until learned otherwise. */
 export function predict(regression: Regression, features: readonly number[], leading: number): number {
   if (regression.weights.length !== features.length) return features[leading] ?? 0;
-  return features.reduce((sum, x, i) => sum + x * (regression.weights[i] ?? 0), 0);
+  let sum = 0;
+  for (let i = 0; i < features.length; i += 1) sum += (features[i] ?? 0) * (regression.weights[i] ?? 0);
+  return sum;
 }
 
 export function learn(

@@ -3,10 +3,14 @@ import type { Instant } from '#shared/domain/ports.ts';
 import { hourOf, type EstimatorState, type StationState } from './estimator-state.ts';
 import { overtakersOf, walkOutRate, type Overtaker } from './flow.ts';
 import { headOf } from './lines.ts';
+import type { PastWait } from './past-waits.ts';
 import { meanOf } from './running-mean.ts';
 import { meanExcess, paceOf, usualServiceMinutes } from './service-times.ts';
 
 const MINUTE = 60_000;
+
+/** How others fared: past waits and how they compared with the structural wait, and the ratios the range's ends stand at. */
+export type Experience = { past: PastWait[]; upperRatio: number; lowerRatio: number };
 
 /** What is the same for all who wait for one doctor, or for whoever is free, of one service. Durations in minutes. */
 export type Surroundings = {
@@ -34,6 +38,10 @@ export type Surroundings = {
   poolShare: number;
   overtakers: Overtaker[];
   walkOuts: number;
+  /** What people of one kind, class and place have in common, looked up once; see `experienceOf`. */
+  experience: Map<string, Experience>;
+  /** Where features are written, over and over: thousands of short-lived lists would be most of the work. */
+  scratch: number[];
 };
 
 export function surroundingsOf(
@@ -78,6 +86,8 @@ export function surroundingsOf(
     recentWait: flow?.recentWait ?? cycle / stations,
     poolShare: 1 / Math.max(1, doctors.size),
     overtakers: flow ? overtakersOf(flow, now, strength) : [],
+    experience: new Map(),
+    scratch: [],
     walkOuts: flow ? walkOutRate(flow, usualMinutes, strength) : 0,
   };
 }

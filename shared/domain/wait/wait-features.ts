@@ -1,26 +1,16 @@
 import type { EstimatorState } from './estimator-state.ts';
 import type { Ahead } from './lines.ts';
 import { placeBand } from './calibration.ts';
-import { pastWaitOf } from './past-waits.ts';
+import { experienceOf } from './experience.ts';
 import { structuralWait } from './structural-wait.ts';
-import type { Surroundings } from './surroundings.ts';
-import { kindOf } from './service-times.ts';
+import type { Experience, Surroundings } from './surroundings.ts';
 import type { WaitProfile } from './wait-event.ts';
 
 /** The structural wait's place among the features: trusted with weight 1 until visits teach otherwise. */
 export const STRUCTURAL = 0;
 
-export type WaitView = { features: number[]; structural: number; scale: number; band: string };
-
-export function pastWaitKeys(profile: WaitProfile, hour: string, band: string): string[] {
-  return [
-    `kind|${kindOf(profile.serviceUid, profile.visitType)}`,
-    `class|${profile.waitClass}`,
-    `hour|${profile.serviceUid}|${hour}`,
-    `doctor|${profile.doctorUid ?? profile.serviceUid}`,
-    `place|${band}`,
-  ];
-}
+/** `features` is the surroundings' scratch: copy it to keep it. */
+export type WaitView = { features: number[]; structural: number; scale: number; band: string; experience: Experience };
 
 /**
  * Everything the regression may lean on, in minutes. Beside the structural wait: simpler views of the same queue, which are wrong
@@ -33,24 +23,26 @@ export function viewWait(state: EstimatorState, around: Surroundings, profile: W
   const slot = cycle / stations;
   const isFree = around.seemIdle > ahead.people;
   const band = placeBand(ahead.people, isFree);
-  const features = [
-    structural,
-    usualMinutes,
-    ((ahead.people + 1) * usualMinutes) / around.usualStations,
-    (ahead.people + 1) * around.headway,
-    around.headOfLine,
-    around.recentWait,
-    Math.sqrt(structural * slot),
-    slot,
-    ahead.people * slot,
-    ahead.people * usualMinutes,
-    ahead.ownKind * slot,
-    isFree ? slot : 0,
-    isFree ? structural : 0,
-  ];
-  for (const key of pastWaitKeys(profile, around.hour, band)) {
-    const past = pastWaitOf(state.pastWaits, key, usualMinutes, state.config.priorStrength);
-    features.push(past.waited, past.ratio * structural);
+  const features = around.scratch;
+  features[0] = structural;
+  features[1] = usualMinutes;
+  features[2] = ((ahead.people + 1) * usualMinutes) / around.usualStations;
+  features[3] = (ahead.people + 1) * around.headway;
+  features[4] = around.headOfLine;
+  features[5] = around.recentWait;
+  features[6] = Math.sqrt(structural * slot);
+  features[7] = slot;
+  features[8] = ahead.people * slot;
+  features[9] = ahead.people * usualMinutes;
+  features[10] = ahead.ownKind * slot;
+  features[11] = isFree ? slot : 0;
+  features[12] = isFree ? structural : 0;
+  let next = 13;
+  const experience = experienceOf(state, around, profile, { band, people: ahead.people });
+  for (const { waited, ratio } of experience.past) {
+    features[next] = waited;
+    features[next + 1] = ratio * structural;
+    next += 2;
   }
-  return { features, structural, scale: usualMinutes / 8, band };
+  return { features, structural, scale: usualMinutes / 8, band, experience };
 }

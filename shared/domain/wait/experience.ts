@@ -1,0 +1,45 @@
+import { calibrationKeys, ratioAt } from './calibration.ts';
+import type { EstimatorState } from './estimator-state.ts';
+import { pastWaitOf } from './past-waits.ts';
+import { kindOf } from './service-times.ts';
+import type { Experience, Surroundings } from './surroundings.ts';
+import type { WaitProfile } from './wait-event.ts';
+
+export function pastWaitKeys(profile: WaitProfile, hour: string, band: string): string[] {
+  return [
+    `kind|${kindOf(profile.serviceUid, profile.visitType)}`,
+    `class|${profile.waitClass}`,
+    `hour|${profile.serviceUid}|${hour}`,
+    `doctor|${profile.doctorUid ?? profile.serviceUid}`,
+    `place|${band}`,
+  ];
+}
+
+/**
+ * What became of those who stood where this one stands. The same for everyone of one kind, class and place, so that a queue of
+ * thousands asks only a few times.
+ */
+export function experienceOf(
+  state: EstimatorState,
+  around: Surroundings,
+  profile: WaitProfile,
+  place: { band: string; people: number },
+): Experience {
+  // A cold range also goes by the number of people, which the band settles closely enough.
+  const name = `${profile.visitType}|${profile.waitClass}|${place.band}`;
+  const known = around.experience.get(name);
+  if (known) return known;
+  const { upperShare, lowerShare, priorStrength } = state.config;
+  const keys = calibrationKeys(profile.waitClass, place.band);
+  // Cold: the spread of a sum of so many exponential services.
+  const spread = 1 / Math.sqrt(place.people + 1);
+  const experience = {
+    past: pastWaitKeys(profile, around.hour, place.band).map((key) =>
+      pastWaitOf(state.pastWaits, key, around.usualMinutes, priorStrength),
+    ),
+    upperRatio: ratioAt(state.calibration, keys, upperShare, 1 + 0.6 * spread),
+    lowerRatio: ratioAt(state.calibration, keys, lowerShare, 1 - 0.78 * spread),
+  };
+  around.experience.set(name, experience);
+  return experience;
+}
