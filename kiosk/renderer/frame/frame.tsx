@@ -22,7 +22,7 @@ export function Frame({ children, stepId, hasBack = true }: FrameProps) {
       <TopBar stepId={stepId} />
       <main
         ref={main}
-        className={`flex min-h-0 flex-1 flex-col px-10 pb-6 landscape:px-14 ${lowReach ? 'portrait:max-h-[58%] portrait:mt-auto' : 'portrait:pt-10'}`}
+        className={`flex min-h-0 flex-col px-10 pb-6 landscape:px-14 ${lowReach ? 'flex-1 portrait:mt-auto portrait:flex-initial' : 'flex-1 portrait:pt-10'}`}
       >
         {children}
       </main>

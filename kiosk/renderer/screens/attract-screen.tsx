@@ -18,7 +18,7 @@ export function AttractScreen() {
       <div
         className={`relative flex min-h-0 flex-1 flex-col overflow-hidden px-12 pt-14 text-on-hero ${lowReach ? 'portrait:justify-end portrait:pb-28' : ''}`}
       >
-        <Doorways className="absolute inset-x-0 bottom-0 h-[54%] w-full" />
+        <Doorways className={`absolute inset-x-0 bottom-0 h-[48%] w-full ${lowReach ? 'portrait:hidden' : ''}`} />
         <Button
           data-testid="attract"
           aria-label={t('attract.body')}

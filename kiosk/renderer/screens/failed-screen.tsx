@@ -23,6 +23,10 @@ export function FailedScreen({ code }: { code: string }) {
           {t('common.retry')}
         </TouchButton>
       </Notice>
+      {/* For whoever comes to help. */}
+      <p dir="ltr" className="text-end text-sm text-ink-soft">
+        {code}
+      </p>
     </Frame>
   );
 }

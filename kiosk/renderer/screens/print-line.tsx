@@ -21,7 +21,11 @@ export function PrintLine({ visitUid, state }: { visitUid: string; state: PrintS
   const job = useTopic(bridge, 'kiosk.print');
   const words = WORDS[job?.visitUid === visitUid ? job.state : state];
   return (
-    <output data-testid="print-state" data-state={words} className="flex items-center gap-4 text-xl font-[600]">
+    <output
+      data-testid="print-state"
+      data-state={words}
+      className="flex items-center gap-4 text-xl font-[600] text-balance"
+    >
       {words === 'printed' ? (
         <CheckIcon className="block size-8 shrink-0" />
       ) : (

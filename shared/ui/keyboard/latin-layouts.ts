@@ -42,7 +42,7 @@ export const chinese: KeyboardLayout = { ...english, marks: ['·', '’'] };
 
 /** For addresses of machines. */
 export const address: KeyboardLayout = {
-  letters: [row('1 2 3 4 5 6 7 8 9 0'), row('q w e r t y u i o p'), row('a s d f g h j k l'), row('z x c v b n m')],
+  letters: [row('1 2 3 4 5 6 7 8 9 0'), row('q w e r t y u i o p'), row('a s d f g h j k l -'), row('z x c v b n m /')],
   more: [],
   moreLabel: '',
   hasCase: false,
