@@ -16,6 +16,7 @@ const APP_FOLDERS = [
   '#dashboard',
   '#portal',
   '#testing',
+  '#demo',
 ] as const;
 type AppFolder = (typeof APP_FOLDERS)[number];
 

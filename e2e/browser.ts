@@ -19,10 +19,8 @@ export async function launchBrowser(): Promise<Browser> {
   const named = process.env.ANTEROOM_BROWSER;
   if (named) return chromium.launch({ executablePath: named, args: ARGS });
   try {
-    return await chromium.launch({
-      executablePath: await sparticuz.executablePath(),
-      args: [...sparticuz.args.filter((arg) => !arg.startsWith('--headless')), ...ARGS],
-    });
+    // Without that package's own arguments: `--single-process` among them mixes up the cookies of browser contexts.
+    return await chromium.launch({ executablePath: await sparticuz.executablePath(), args: ARGS });
   } catch (error) {
     const system = SYSTEM_CHROMIUM.find((path) => existsSync(path));
     if (!system) throw error;

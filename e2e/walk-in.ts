@@ -1,0 +1,36 @@
+import type { Page } from 'playwright-core';
+import type { Language } from '#shared/domain/language.ts';
+
+export type WalkIn = { firstName: string; lastName: string; phone: string; language?: Language };
+
+/** Touches as a person would, and reports how many choices they made beside typing. */
+export async function registerWalkIn(page: Page, person: WalkIn): Promise<{ token: string; taps: number }> {
+  let taps = 0;
+  const tap = async (testId: string): Promise<void> => {
+    await page.getByTestId(testId).first().click();
+    taps += 1;
+  };
+  const goOn = async (): Promise<void> => page.getByTestId('continue').click();
+
+  await (person.language ? tap(`language-${person.language}`) : tap('attract'));
+  await tap('purpose-walk-in');
+  await page.getByTestId('first-name').fill(person.firstName);
+  await page.getByTestId('last-name').fill(person.lastName);
+  await goOn();
+  await page.getByTestId('birth-date').waitFor();
+  // Read the same way in every order of day and month.
+  await page.keyboard.type(person.language === 'zh' ? '19840505' : '05051984');
+  await goOn();
+  await page.getByTestId('phone').fill(person.phone);
+  await goOn();
+  await tap('service-choice');
+  await tap('doctor-choice');
+  const token = await page.getByTestId('token').innerText();
+  return { token, taps };
+}
+
+/** Back to the first screen, as the next person finds it. */
+export async function leaveKiosk(page: Page): Promise<void> {
+  await page.getByTestId('token-done').click();
+  await page.getByTestId('attract').waitFor();
+}
