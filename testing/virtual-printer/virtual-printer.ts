@@ -47,6 +47,8 @@ export type VirtualPrinter = {
   readonly parseFaults: readonly string[];
   readonly condition: PrinterCondition;
   readonly faults: PrinterFaults;
+  /** Over all connections, not counting what was lost. */
+  readonly bytesReceived: number;
   readonly connections: number;
   /** False between `powerOff()` and `powerOn()`, and while it refuses. */
   readonly on: boolean;
@@ -78,6 +80,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
   const sockets = new Set<Socket>();
   let faults: PrinterFaults = { ...NO_FAULTS };
   let newest: Socket | null = null;
+  let total = 0;
   const changed = () => {
     for (const listener of listeners) listener();
   };
@@ -132,6 +135,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
       }
       if (faults.resetAfterBytes !== null) bytes = bytes.subarray(0, Math.max(0, faults.resetAfterBytes - received));
       received += bytes.length;
+      total += bytes.length;
       machine.receive(bytes);
       if (faults.powerOffAfterBytes === 0) void printer.powerOff();
       else if (faults.resetAfterBytes !== null && received >= faults.resetAfterBytes) socket.resetAndDestroy();
@@ -170,6 +174,9 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
     },
     get on() {
       return server !== null;
+    },
+    get bytesReceived() {
+      return total;
     },
     get connections() {
       return sockets.size;

@@ -1,0 +1,19 @@
+import jsQr from 'jsqr';
+import { isBlack, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+
+/** What a phone reads from the paper, by a decoder that has nothing to do with what drew it; null when nothing. */
+export function readQr(bitmap: Bitmap): string | null {
+  const margin = 16;
+  const [width, height] = [bitmap.width + 2 * margin, bitmap.height + 2 * margin];
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let y = 0; y < bitmap.height; y += 1) {
+    for (let x = 0; x < bitmap.width; x += 1) {
+      if (!isBlack(bitmap, x, y)) continue;
+      const at = ((y + margin) * width + x + margin) * 4;
+      pixels.fill(0, at, at + 3);
+    }
+  }
+  // The decoder is a CommonJS module whose function is its default export.
+  const decode = (jsQr as unknown as { default?: typeof jsQr }).default ?? jsQr;
+  return decode(pixels, width, height)?.data ?? null;
+}
