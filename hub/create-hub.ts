@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '#shared/domain/ports.ts';
 import type { HubConfig } from './config.ts';
@@ -10,12 +10,11 @@ import { createRateLimits } from './http/rate-limits.ts';
 import type { Hub } from './hub.ts';
 import { deriveKeys } from './keys.ts';
 
-export type HubGrounds = { config: HubConfig; databaseUrl: string; secret: string; clock: Clock };
+export type HubGrounds = { config: HubConfig; databaseUrl: string; secret: string; clock: Clock; log: Logger };
 
 /** A hub on a migrated database. `close` ends its connections. */
 export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close: () => Promise<void> }> {
-  const { config, databaseUrl, secret, clock } = grounds;
-  const log = pino({ level: config.logLevel, base: { pid: process.pid } });
+  const { config, databaseUrl, secret, clock, log } = grounds;
   const database = openDatabase(databaseUrl, (error) => {
     log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
   });

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { pino } from 'pino';
 import { createApp } from './app.ts';
 import type { HubConfig } from './config.ts';
 import { createHub } from './create-hub.ts';
@@ -26,10 +27,11 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
 }
 
 async function runSteps(config: HubConfig, stopList: StopList): Promise<RunningHub> {
+  const log = pino({ level: config.logLevel, base: { pid: process.pid } });
   const { secret } = await prepareStorage(config);
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config.dataDir, stopList));
   await migrateDatabase(databaseUrl);
-  const { hub, close } = await createHub({ config, databaseUrl, secret, clock: () => Date.now() });
+  const { hub, close } = await createHub({ config, databaseUrl, secret, clock: () => Date.now(), log });
   stopList.add(close);
   if (config.demo) await seedDemo(hub, config.demo.password);
 

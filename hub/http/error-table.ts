@@ -50,4 +50,28 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
 
   'request.idempotency_key_invalid': [400, 'An Idempotency-Key is 8 to 200 visible ASCII characters.'],
   'request.idempotency_key_reused': [422, 'This Idempotency-Key was used for another request: make a new one.'],
+
+  'token.bad_lane_index': [500, 'A lane was asked for that cannot exist.'],
+
+  'sync.unknown_service': [422, 'The hub has no service of that uid at this location.'],
+  'sync.unknown_doctor': [422, 'The hub has no doctor of that uid at this location.'],
+  'sync.visit_exists': [409, 'The hub has another visit under that uid already.'],
+  'patient.of_another_location': [409, 'A patient of another location has that uid.'],
+
+  'appointment.not_found': [404, 'Your location has no appointment of that id.'],
+  'appointment.illegal_move': [409, 'The appointment cannot make this move from its present status.'],
+  'appointment.slot_taken': [409, 'Someone else has that slot; the details name others.'],
+  'appointment.hold_expired': [409, 'The slot is no longer kept: choose it again.'],
+  'appointment.hold_mismatch': [409, 'The slot is kept for another booking.'],
+
+  'availability.not_found': [404, 'Your location has no availability of that id.'],
+  'availability.invalid': [400, 'The hours contradict themselves; the details say how.'],
+  'availability.reason_required': [400, 'An exception needs a reason.'],
+  'availability.bad_recurrence': [400, 'The recurrence pattern cannot be read.'],
+  'holiday.not_found': [404, 'Your location has no holiday of that id.'],
+
+  // Defects: a caller can do nothing about them.
+  'feed.nothing_to_append': [500, 'Something went wrong at the hub. The request id finds it in the log.'],
+  'feed.no_such_stream': [500, 'Something went wrong at the hub. The request id finds it in the log.'],
+  'estimator.unknown_snapshot': [500, 'Something went wrong at the hub. The request id finds it in the log.'],
 };

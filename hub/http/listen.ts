@@ -22,9 +22,12 @@ export async function listen(server: Server, host: string, port: number): Promis
 /** Accepts no more, lets running requests finish for a while, then cuts them off. */
 export async function stopListening(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection that was busy a moment ago would otherwise be kept for the next request, which is not to come.
+  const sweep = setInterval(() => server.closeIdleConnections(), 25);
   const cutOff = setTimeout(() => server.closeAllConnections(), FINISH_REQUESTS_MS);
   await closed;
   clearTimeout(cutOff);
+  clearInterval(sweep);
 }
 
 function problemText(code: string, host: string, port: number): string {

@@ -9,7 +9,8 @@ export type FailedRequest = { status: number; reply: ErrorReply; isDefect: boole
 /** The one place where an error becomes HTTP. What nobody foresaw is `internal`, with nothing of it in the reply. */
 export function toErrorReply(error: unknown, requestId: string): FailedRequest {
   const known = toAppError(error);
-  const code = known && ERROR_TABLE[known.code] ? known.code : 'internal';
+  // A code that stands for a defect is told to the log alone, as one that no one foresaw.
+  const code = known && (ERROR_TABLE[known.code]?.[0] ?? 500) !== 500 ? known.code : 'internal';
   const [status, message] = ERROR_TABLE[code] ?? [500, code];
   const details = code === 'internal' ? {} : (known?.details ?? {});
   return {

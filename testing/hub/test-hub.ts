@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { createApp } from '#hub/app.ts';
 import { readConfig } from '#hub/config.ts';
@@ -17,6 +18,8 @@ export type TestHub = {
   url: string;
   hub: Hub;
   database: ClonedDatabase;
+  /** Everything the hub has logged, at its most talkative. */
+  logLines: string[];
   /** The hub's clock is the real one, moved by this much. */
   moveClock(byMs: number): void;
   /** Headers of a member of staff with this role, made at the location. */
@@ -36,13 +39,15 @@ export function useHub(options: TestHubOptions = {}): TestHub {
   beforeAll(async () => {
     const database = await cloneDatabase();
     let offset = 0;
-    const start = async () => startHub(database.url, options, () => Date.now() + offset);
+    const logLines: string[] = [];
+    const start = async () => startHub(database.url, options, () => Date.now() + offset, logLines);
     const { url, hub, stop } = await start();
     stops.push(stop, async () => database.close());
     Object.assign(test, {
       url,
       hub,
       database,
+      logLines,
       moveClock: (byMs: number) => (offset += byMs),
       staffHeaders: async (locationId: number, role: StaffRole) => staffHeaders(hub, locationId, role),
       post: async (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -65,9 +70,17 @@ async function startHub(
   databaseUrl: string,
   { routes = ROUTES, parts = [] }: TestHubOptions,
   clock: () => number,
+  logLines: string[],
 ): Promise<{ url: string; hub: Hub; stop: () => Promise<void> }> {
-  const config = readConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', PORT: '0' });
-  const { hub, close } = await createHub({ config, databaseUrl, secret: 'a secret of the tests, long enough', clock });
+  const config = readConfig({ DATABASE_URL: databaseUrl, PORT: '0' });
+  const log = pino({ level: 'trace' }, { write: (line) => void logLines.push(line) });
+  const { hub, close } = await createHub({
+    config,
+    databaseUrl,
+    secret: 'a secret of the tests, long enough',
+    clock,
+    log,
+  });
   const server = createServer(createApp(hub, routes));
   const running: HubPart[] = [];
   for (const startPart of parts) running.push(await startPart(hub, server));
