@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { closeDatabase, writeTransaction, type DeviceDatabase } from '#shared/device/db/device-database.ts';
+import { op, opResult } from '#shared/device/db/schema.ts';
+import { readIdentity, requireIdentity } from '#shared/device/identity/identity.store.ts';
+import { appendOp } from '#shared/device/op-log/append-op.ts';
+import { readLogHead } from '#shared/device/op-log/op-log.queries.ts';
+import { verifyLog } from '#shared/device/op-log/verify-log.ts';
+import { findEntity, listEntities, readCursor } from '#shared/device/replica/replica.queries.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import {
+  clinicRows,
+  DOCTOR_UID,
+  newFolder,
+  NOON,
+  openPairedDevice,
+  removeFolder,
+  reopen,
+  SERVICE_UID,
+} from '#testing/device/device-world.ts';
+import { startFakeHub, type FakeHub, type LineFault } from '#testing/device/fake-hub.ts';
+import { hubConnector } from './connect-hub.ts';
+import { syncRound } from './sync-round.ts';
+
+let folder: string;
+let hub: FakeHub;
+let db: DeviceDatabase;
+
+async function openWorld(): Promise<void> {
+  folder = newFolder();
+  hub = await startFakeHub();
+  hub.feed.push(...clinicRows());
+  db = openPairedDevice(folder, { hubUrl: hub.url });
+}
+async function closeWorld(): Promise<void> {
+  closeDatabase(db);
+  removeFolder(folder);
+  await hub.close();
+}
+beforeEach(openWorld);
+afterEach(closeWorld);
+
+const connect = hubConnector({ pokes: false });
+
+async function round(): Promise<string> {
+  const { hubUrl, deviceUid, deviceKey } = requireIdentity(db);
+  const link = connect({ hubUrl, auth: { deviceUid, deviceKey } });
+  try {
+    await syncRound({
+      db,
+      link,
+      clock: () => NOON,
+      streams: ['queue', 'clinic'],
+      appVersion: '1.0.0',
+      greet: true,
+      onContact: () => undefined,
+      onReplicaChange: () => undefined,
+    });
+    return 'ok';
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  } finally {
+    link.close();
+  }
+}
+
+function addOp(payload = '{"n":1}'): void {
+  const { incarnation } = requireIdentity(db);
+  writeTransaction(db, (tx) =>
+    appendOp(tx, incarnation, {
+      opId: v7(),
+      kind: 'visit.check_in',
+      entityUid: v7(),
+      baseRev: null,
+      schemaVersion: 1,
+      payload,
+      recordedAt: NOON,
+      businessDate: '2026-03-14',
+    }),
+  );
+}
+
+function writtenHashes(): string[] {
+  return db
+    .select({ hash: op.hash })
+    .from(op)
+    .where(eq(op.incarnation, requireIdentity(db).incarnation))
+    .orderBy(op.seq)
+    .all()
+    .map((row) => row.hash);
+}
+
+describe('a device and its hub', () => {
+  it('pushes more ops than one request takes, in order, and keeps what became of each', async () => {
+    for (let n = 0; n < 450; n += 1) addOp(`{"n":${n}}`);
+    expect(await round()).toBe('ok');
+    expect(hub.ops.map((sent) => sent.payload)).toEqual(Array.from({ length: 450 }, (_, n) => `{"n":${n}}`));
+    expect(hub.requests.filter((path) => path.endsWith('push'))).toHaveLength(3);
+    expect(db.select().from(opResult).all()).toHaveLength(450);
+  });
+
+  it('carries every op over a bad line once and in order, whatever is lost, doubled or cut off by a crash', async () => {
+    const action = fc.oneof(
+      { weight: 3, arbitrary: fc.constant('op' as const) },
+      { weight: 1, arbitrary: fc.constant('crash' as const) },
+      {
+        weight: 4,
+        arbitrary: fc.array(
+          fc.constantFrom<LineFault>('none', 'lost_request', 'lost_answer', 'sent_twice', 'garbled'),
+          { minLength: 1, maxLength: 4 },
+        ),
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 25 }), async (actions) => {
+        await closeWorld();
+        await openWorld();
+        for (const act of actions) {
+          if (act === 'op') addOp();
+          else if (act === 'crash') db = reopen(db, folder);
+          else {
+            hub.faults = [...act];
+            await round();
+            hub.faults = [];
+          }
+          verifyLog(db, requireIdentity(db).incarnation);
+          expect(hub.ops.map(({ hash }) => hash)).toEqual(writtenHashes().slice(0, hub.ops.length));
+        }
+        expect(await round()).toBe('ok');
+        expect(hub.ops.map(({ hash }) => hash)).toEqual(writtenHashes());
+        const { ackedSeq, lastSeq } = readLogHead(db, requireIdentity(db).incarnation);
+        expect(ackedSeq).toBe(lastSeq);
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
+  it('refills a hub that came back from a backup', async () => {
+    for (let n = 0; n < 5; n += 1) addOp();
+    await round();
+    hub.ops.length = 2;
+    hub.epoch = v7();
+    expect(await round()).toBe('ok');
+    expect(hub.ops.map(({ hash }) => hash)).toEqual(writtenHashes());
+  });
+
+  it('stops issuing, and loses nothing, when the hub holds another op under its number', async () => {
+    addOp();
+    await round();
+    addOp();
+    hub.ops.push({ ...hub.ops[0]!, seq: 2, hash: 'f'.repeat(64) });
+    expect(await round()).toBe('device.forked');
+    expect(readIdentity(db)?.blockedBy).toBe('device.forked');
+    expect(writtenHashes()).toHaveLength(2);
+    expect(readLogHead(db, requireIdentity(db).incarnation)).toMatchObject({ ackedSeq: 1, forkedAtSeq: 2 });
+    // Reading goes on: a kiosk that waits for its pairing still shows the clinic.
+    hub.feed.push({ ...clinicRows()[1]!, seq: 3, payload: null });
+    expect(await round()).toBe('device.forked');
+    expect(findEntity(db, 'doctor', DOCTOR_UID)).toBeNull();
+  });
+
+  it('knows that its file was rolled back when the hub holds more than it wrote', async () => {
+    addOp();
+    await round();
+    hub.ops.push({ ...hub.ops[0]!, seq: 2, hash: 'f'.repeat(64) });
+    expect(await round()).toBe('device.forked');
+  });
+
+  it('is blocked while the hub does not take its key, and free again when it does', async () => {
+    hub.refuseWith = 'auth.unknown_device';
+    expect(await round()).toBe('device.revoked');
+    expect(readIdentity(db)?.blockedBy).toBe('device.revoked');
+    hub.refuseWith = null;
+    expect(await round()).toBe('ok');
+    expect(readIdentity(db)?.blockedBy).toBeNull();
+  });
+
+  it('stores nothing of a page with a hole in it', async () => {
+    hub.feed.push({ seq: 4, entity: 'service', uid: v7(), rev: 1, payload: null });
+    expect(await round()).toBe('sync.feed_gap');
+    expect(readCursor(db, 'queue').seq).toBe(2);
+  });
+
+  it('reads a new feed from its start and drops only what the hub no longer knows', async () => {
+    await round();
+    hub.epoch = v7();
+    hub.feed.splice(0, 2, clinicRows()[0]!);
+    hub.refuseWith = null;
+    expect(await round()).toBe('ok');
+    expect(listEntities(db, 'service').map(({ uid }) => uid)).toEqual([SERVICE_UID]);
+    expect(listEntities(db, 'doctor')).toEqual([]);
+    expect(readCursor(db, 'queue')).toEqual({ seq: 1, rereading: false });
+  });
+});
