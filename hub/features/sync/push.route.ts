@@ -3,8 +3,11 @@ import { push } from '#shared/protocol/api/sync.ts';
 import { defineRoute } from '#hub/http/route.ts';
 import { pushOps } from './push-ops.ts';
 
-/** Payloads may be 64 KiB of text, each character of which may be escaped in the body. */
-const BODY_LIMIT = MAX_OPS_PER_PUSH * 128 * 1024;
+/**
+ * Whatever the contract allows must fit, or a device with it in its log is stuck for ever: 65,536 characters a payload,
+ * each up to six bytes when escaped. Only a paired kiosk gets this far.
+ */
+const BODY_LIMIT = MAX_OPS_PER_PUSH * (65_536 * 6 + 4_096);
 
 /** Whatever protocol a device speaks, it may always hand over what it recorded. */
 export const pushRoute = defineRoute(
