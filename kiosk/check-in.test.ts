@@ -165,12 +165,9 @@ describe('a kiosk that is killed', () => {
     'at “%s” keeps every number it told, issues none twice, and goes on',
     (step) => {
       closeDatabase(db);
-      const told: string[] = [];
-      for (const nth of ['1', '3']) {
-        const run = spawnSync(process.execPath, [program, folder, step, nth], { encoding: 'utf8' });
-        expect(run.signal, run.stderr).toBe('SIGKILL');
-        told.push(...run.stdout.split('\n').filter(Boolean));
-      }
+      const run = spawnSync(process.execPath, [program, folder, step, '3'], { encoding: 'utf8' });
+      expect(run.signal, run.stderr).toBe('SIGKILL');
+      const told = run.stdout.split('\n').filter(Boolean);
       db = openDatabase({ file: `${folder}/kiosk.sqlite` });
       verifyLog(db, requireIdentity(db).incarnation);
       const tokens = db
