@@ -3,7 +3,7 @@ import { DEFAULT_PRIORITY_SETTINGS } from '#shared/domain/priority-settings.ts';
 import { orderQueue } from '#shared/domain/queue-order.ts';
 import { applyWaitEvent, createEstimator, estimateAll } from '#shared/domain/wait-estimate.ts';
 import { printResult, printTable, quantile, type Sample } from './measure.ts';
-import { seeded } from './sim-clinic/chance.ts';
+import { seededRandom } from '#testing/seeded-random.ts';
 
 /**
  * One event arrives; then the whole order and everyone's range are computed anew. Against the floor: sorting as many plain
@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 2, 2, 12);
 const SERVICES = 4;
 
-const random = seeded(1);
+const random = seededRandom(1);
 
 function newcomer(i: number, at: number): PriorityEntry {
   const urgency = (['low', 'medium', 'high'] as const)[Math.floor(random() * 5)] ?? null;

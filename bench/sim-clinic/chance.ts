@@ -1,16 +1,5 @@
 import type { Random } from '#shared/domain/ports.ts';
 
-/** Mulberry32: the same seed gives the same clinic on every machine. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 export function exponential(random: Random, mean: number): number {
   return -mean * Math.log(1 - random());
 }

@@ -5,13 +5,16 @@ export type Policy = { name: string; compare(a: PriorityEntry, b: PriorityEntry)
 
 const CLASSES = waitClassSchema.options;
 
-/** Ours is the real domain code; the others are what clinics and products commonly do. */
+/** The real domain code, with the default settings. */
+export const OURS: Policy = {
+  name: 'anteroom',
+  compare: (a, b) =>
+    compareOrderKeys(orderKeyOf(a, DEFAULT_PRIORITY_SETTINGS), orderKeyOf(b, DEFAULT_PRIORITY_SETTINGS)),
+};
+
+/** The others are what clinics and products commonly do. */
 export const POLICIES: readonly Policy[] = [
-  {
-    name: 'anteroom',
-    compare: (a, b) =>
-      compareOrderKeys(orderKeyOf(a, DEFAULT_PRIORITY_SETTINGS), orderKeyOf(b, DEFAULT_PRIORITY_SETTINGS)),
-  },
+  OURS,
   {
     name: 'strict priority',
     compare: (a, b) => classRank(a) - classRank(b) || a.checkedInAt - b.checkedInAt,

@@ -71,7 +71,10 @@ export function paceOf(times: ServiceTimes, config: EstimatorConfig, where: Serv
   );
 }
 
-/** `minutes` is what the service took. A station left open overnight must not teach: longer than ten times usual counts as ten. */
+/**
+ * `minutes` is what the service took. Someone left "in consultation" overnight must not teach: longer than ten times usual
+ * counts as ten, and for how today, a doctor or an hour differ, which one visit can sway, as four.
+ */
 export function learnServiceTime(
   times: ServiceTimes,
   config: EstimatorConfig,
@@ -85,9 +88,10 @@ export function learnServiceTime(
   const [doctor, hour, today] = paceKeys(where);
   const usualHere = usual * ratioOf(times.byDoctor[doctor], unit, config.priorStrength);
   const atHour = ratioOf(times.byHour[hour], unit, config.priorStrength);
-  addToRatio(under(times.byDoctor, doctor, newRatio), took, usual, keep);
-  addToRatio(under(times.byHour, hour, newRatio), took, usualHere, keep);
-  addToRatio(under(times.today, today, newRatio), took, usualHere * atHour, 1);
+  const swaying = Math.min(took, 4 * usual);
+  addToRatio(under(times.byDoctor, doctor, newRatio), swaying, usual, keep);
+  addToRatio(under(times.byHour, hour, newRatio), swaying, usualHere, keep);
+  addToRatio(under(times.today, today, newRatio), swaying, usualHere * atHour, 1);
   addToMean(under(times.byService, where.serviceUid, newMean), took, keep);
   addToMean(under(times.byKind, where.kind, newMean), took, keep);
   const bin = Math.min(BINS - 1, Math.floor(took / usualHere / BIN));
@@ -96,13 +100,15 @@ export function learnServiceTime(
 
 /** What is left, in units of the expectation, of a service that has lasted `elapsed` expectations. */
 export function meanExcess(times: ServiceTimes, elapsed: number): number {
-  const from = Math.floor(elapsed / BIN) + 1;
   let count = 0;
   let left = 0;
-  for (let bin = from; bin < BINS; bin += 1) {
-    const n = times.shape[bin] ?? 0;
+  for (let bin = Math.floor(elapsed / BIN); bin < BINS; bin += 1) {
+    // Of the bin that is being passed through, only the part still ahead.
+    const from = Math.max(elapsed, bin * BIN);
+    const to = (bin + 1) * BIN;
+    const n = ((times.shape[bin] ?? 0) * (to - from)) / BIN;
     count += n;
-    left += n * ((bin + 0.5) * BIN - elapsed);
+    left += n * ((from + to) / 2 - elapsed);
   }
   // One more of weight: beyond what was ever seen, "as long again as usual" is as good as any.
   return (left + 1) / (count + 1);
