@@ -16,6 +16,8 @@ export type ClinicOptions = {
   databaseUrl?: string;
   /** Extra environment for every part, such as `ANTEROOM_POKES`. */
   env?: Record<string, string>;
+  /** Where the kiosk sends its tickets instead of straight to the virtual printer, given that one's port. */
+  printerAddress?: (printerPort: number) => Promise<string>;
   onProgress?: (text: string) => void;
   /** Aborting gives up a start that is under way. */
   signal?: AbortSignal;
@@ -46,6 +48,7 @@ export const DEMO_EMAIL = { reception: 'reception@demo.example', admin: 'admin@d
 export async function startClinic(options: ClinicOptions): Promise<Clinic> {
   const progress = options.onProgress ?? (() => undefined);
   const password = demoPassword(options.dataDir);
+  const printerAddress = options.printerAddress ?? (async (port: number) => `tcp://127.0.0.1:${port}`);
   const started: Program<unknown>[] = [];
   const start = async <Ready>(name: string, script: string, env: Record<string, string>): Promise<Program<Ready>> => {
     const program = await startProgram<Ready>({
@@ -95,7 +98,7 @@ export async function startClinic(options: ClinicOptions): Promise<Clinic> {
         ...env,
       });
     const [kiosk, display] = await allOrNone([
-      device('kiosk', options.ports.kiosk, { ANTEROOM_PRINTER: `tcp://127.0.0.1:${printer.ready.printerPort}` }),
+      device('kiosk', options.ports.kiosk, { ANTEROOM_PRINTER: await printerAddress(printer.ready.printerPort) }),
       device('display', options.ports.display),
     ]);
 

@@ -65,7 +65,8 @@ describe('the first day', () => {
     await dashboard.getByTestId('sign-in-email').locator('input').fill(clinic.signIn.email);
     await dashboard.getByTestId('sign-in-password').locator('input').fill(clinic.signIn.password);
     await dashboard.getByTestId('sign-in-submit').click();
-    await queueOf(tokens[0]!).getByTestId('waiting-entry').waitFor();
+    await queueOf(tokens[0]!).waitFor();
+    expect(await queueOf(tokens[0]!).getByTestId('waiting-entry').count()).toBe(1);
   });
 
   test('Next calls it to a station, and the display shows it and is heard', async () => {
