@@ -8,7 +8,7 @@ import type { PrinterConnection, Transport } from './transports/transport.ts';
 /** Milliseconds. */
 export type PrintTiming = { connect: number; status: number; send: number; completion: number };
 
-export const PRINT_TIMING: PrintTiming = { connect: 3000, status: 1500, send: 20_000, completion: 15_000 };
+export const PRINT_TIMING: PrintTiming = { connect: 3000, status: 1500, send: 30_000, completion: 15_000 };
 
 export type Printer = { id: string; profile: PrinterProfile; transport: Transport };
 

@@ -17,7 +17,7 @@ describe.each(PRINTER_PROFILES.map((profile) => [profile.id, profile] as const))
       const [piece] = pieces;
       expect(piece?.complete).toBe(profile.cutter !== 'none');
       expect(piece && readQr(piece.bitmap)).toBe(ticket.followUrl);
-      if (profile.codePage) expect(piece?.text).toContain('A-047');
+      expect(piece?.text.includes('A-047')).toBe(profile.codePage !== null);
     },
   );
 
@@ -25,7 +25,7 @@ describe.each(PRINTER_PROFILES.map((profile) => [profile.id, profile] as const))
     const [first] = await printBytes(encodeTicket(sampleTicket('en'), 1, PLAIN_TEMPLATE, profile), profile);
     const [copy] = await printBytes(encodeTicket(sampleTicket('en'), 2, PLAIN_TEMPLATE, profile), profile);
     expect(copy?.bitmap.height).toBeGreaterThan((first?.bitmap.height ?? Infinity) + 60);
-    if (profile.codePage) expect(copy?.text.match(/COPY 2/g)).toHaveLength(2);
+    expect(copy?.text.match(/COPY 2/g) ?? []).toHaveLength(profile.codePage ? 2 : 0);
   });
 
   it('has the largest token that the paper takes, whatever its length', async () => {

@@ -84,7 +84,7 @@ describe('no text can reach a printer as a command', () => {
         const bytes = encodeTicket(content, copyNo, template, profile);
         const counts = commandsOf(bytes, profile);
         for (const [name, most] of Object.entries(LONGEST)) {
-          expect(counts.get(name) ?? 0, name).toBeLessThanOrEqual(most ?? 0);
+          expect(counts.get(name) ?? 0).toBeLessThanOrEqual(most ?? 0);
         }
         expect(counts.get('DLE EOT') ?? 0).toBe(0);
         expect(counts.get('DLE DC4 8') ?? 0).toBe(0);

@@ -1,5 +1,9 @@
-import jsQr from 'jsqr';
+import { createRequire } from 'node:module';
+import type jsQr from 'jsqr';
 import { isBlack, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+
+// CommonJS whose function is one of its exports, which its types do not say.
+const decode = (createRequire(import.meta.url)('jsqr') as { default: typeof jsQr.default }).default;
 
 /** What a phone reads from the paper, by a decoder that has nothing to do with what drew it; null when nothing. */
 export function readQr(bitmap: Bitmap): string | null {
@@ -13,7 +17,5 @@ export function readQr(bitmap: Bitmap): string | null {
       pixels.fill(0, at, at + 3);
     }
   }
-  // The decoder is a CommonJS module whose function is its default export.
-  const decode = (jsQr as unknown as { default?: typeof jsQr }).default ?? jsQr;
   return decode(pixels, width, height)?.data ?? null;
 }

@@ -7,8 +7,9 @@ import { encodeStarLine } from './encode-star-line.ts';
 import { encodeStarRaster } from './encode-star-raster.ts';
 
 /** Bytes as the manuals spell them: hex, and ASCII in quotes. */
-function bytes(...parts: string[]): string {
+function bytes(...parts: (string | string[])[]): string {
   return parts
+    .flat()
     .map((part) => {
       const quoted = /^'(.*)'$/.exec(part);
       return quoted ? Buffer.from(quoted[1] ?? '', 'latin1').toString('hex') : part.replaceAll(' ', '');
@@ -30,14 +31,14 @@ describe('encoding, byte for byte', () => {
     const items: PaperItem[] = [...TEXT, { item: 'bitmap', bitmap: DOTS }, { item: 'qr', payload: 'HI', cell: 5 }];
     expect(encodeEpson(items, findPrinterProfile('epson-tm-t20')).toString('hex')).toBe(
       bytes(
-        ...['1b40', '1c2e', '1b5200', '1b7410', '1b6101', '1d61ff'],
-        ...['1d2100', '1b4500', "'Se'", 'f1', "'or 5'", '80', '0a'],
-        ...['1d2155', '1b4501', "'A-047'", '0a'],
-        ...['1d2111', '1b4501', '1d4201', "' COPY 2 '", '0a', '1d4200'],
-        ...['1b4a0c', '1d763000 0200 0200 8001ff00'],
-        ...['1d286b 0400 314132 00', '1d286b 0300 3143 05', '1d286b 0300 3145 31'],
-        ...['1d286b 0500 315030', "'HI'", '1d286b 0300 3151 30'],
-        ...['1b4a78', '1d5601', '1b40'],
+        ['1b40', '1c2e', '1b5200', '1b7410', '1b6101', '1d61ff'],
+        ['1d2100', '1b4500', "'Se'", 'f1', "'or 5'", '80', '0a'],
+        ['1d2155', '1b4501', "'A-047'", '0a'],
+        ['1d2111', '1b4501', '1d4201', "' COPY 2 '", '0a', '1d4200'],
+        ['1b4a0c', '1d763000 0200 0200 8001ff00'],
+        ['1d286b 0400 314132 00', '1d286b 0300 3143 05', '1d286b 0300 3145 31'],
+        ['1d286b 0500 315030', "'HI'", '1d286b 0300 3151 30'],
+        ['1b4a78', '1d5601', '1b40'],
       ),
     );
   });
@@ -46,13 +47,13 @@ describe('encoding, byte for byte', () => {
     const items: PaperItem[] = [...TEXT, { item: 'bitmap', bitmap: DOTS }, { item: 'qr', payload: 'HI', cell: 5 }];
     expect(encodeStarLine(items, findPrinterProfile('star-tsp650')).toString('hex')).toBe(
       bytes(
-        ...['1b40', '1b1e6101', '1b1d7420', '1b1d6101'],
-        ...['1b690000', '1b46', "'Se'", 'f1', "'or 5'", '80', '0a'],
-        ...['1b690505', '1b45', "'A-047'", '0a'],
-        ...['1b690101', '1b45', '1b34', "' COPY 2 '", '0a', '1b35'],
-        ...['1b4a06', '1b30', '1b6b0200 8001ff00', '00'.repeat(44), '0a', '1b7a01'],
-        ...['1b1d79533002', '1b1d79533101', '1b1d79533205', '1b1d794431 00 0200', "'HI'", '1b1d7950'],
-        ...['1b6403', '1b40'],
+        ['1b40', '1b1e6101', '1b1d7420', '1b1d6101'],
+        ['1b690000', '1b46', "'Se'", 'f1', "'or 5'", '80', '0a'],
+        ['1b690505', '1b45', "'A-047'", '0a'],
+        ['1b690101', '1b45', '1b34', "' COPY 2 '", '0a', '1b35'],
+        ['1b4a06', '1b30', '1b6b0200 8001ff00', '00'.repeat(44), '0a', '1b7a01'],
+        ['1b1d79533002', '1b1d79533101', '1b1d79533205', '1b1d794431 00 0200', "'HI'", '1b1d7950'],
+        ['1b6403', '1b40'],
       ),
     );
   });
@@ -71,9 +72,9 @@ describe('encoding, byte for byte', () => {
     ];
     expect(encodeStarRaster(items, findPrinterProfile('star-tsp100')).toString('hex')).toBe(
       bytes(
-        ...['1b40', '1b1e6101', '1b2a7241', "1b2a7250 '0'".replace(" '0'", '30'), '00', '1b2a7245 3133 00'],
-        ...['620200 8001', '620100 ff', '620100 00', '620100 00'],
-        ...['1b0c00', '1b2a7242'],
+        ['1b40', '1b1e6101', '1b2a7241', '1b2a7250 30 00', '1b2a7245 3133 00'],
+        ['620200 8001', '620100 ff', '620100 00', '620100 00'],
+        ['1b0c00', '1b2a7242'],
       ),
     );
   });
@@ -86,10 +87,10 @@ describe('encoding, byte for byte', () => {
     ];
     expect(encodeGb18030(items, findPrinterProfile('generic-58')).toString('hex')).toBe(
       bytes(
-        ...['1b40', '1c26', '1b6101'],
-        ...['1d2122', '1b4501', '1d4200', 'bac5c2eb', "' A-047'", '0a'],
-        ...['1b2100', '1b4500', '1d4200', 'c7ebb5c8baf2', '0a'],
-        ...['1d763000 0200 0200 8001ff00', '1b4a60'],
+        ['1b40', '1c26', '1b6101'],
+        ['1d2122', '1b4501', '1d4200', 'bac5c2eb', "' A-047'", '0a'],
+        ['1b2100', '1b4500', '1d4200', 'c7ebb5c8baf2', '0a'],
+        ['1d763000 0200 0200 8001ff00', '1b4a60'],
       ),
     );
   });
@@ -102,7 +103,7 @@ describe('encoding, byte for byte', () => {
       data: Uint8Array.from([0x10, 0x04, 0x01, 0, 0x1b, 0x06, 0x18, 0x10]),
     };
     const encoded = encodeEpson([{ item: 'bitmap', bitmap }], findPrinterProfile('epson-tm-t20')).toString('hex');
-    expect(encoded).toContain('1804010' + '01f061810');
+    expect(encoded).toContain('180401001f061810');
   });
 
   it('splits a tall picture into bands of at most 255 rows', () => {

@@ -48,7 +48,7 @@ export class EpsonStatusParser {
     this.frame = [];
     if ((byte & 0x93) === 0x12) return { type: 'realtime', byte };
     if (byte === 0x37 || (byte & 0x93) === 0x10) this.frame = [byte];
-    else if ((byte & 0x90) === 0) return { type: 'paper-sensor', paper: sensorPaper(byte) };
+    else if ((byte & 0xf0) === 0) return { type: 'paper-sensor', paper: sensorPaper(byte) };
     return null;
   }
 

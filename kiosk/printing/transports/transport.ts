@@ -21,7 +21,7 @@ export type PrinterConnection = {
   send(bytes: Uint8Array, options: { deadlineMs: number; pacingMs: number }): Promise<SendOutcome>;
   /** Resolves when the other end is gone, whoever ended it. */
   readonly closed: Promise<void>;
-  /** Lets the last bytes out, then ends; gives up after a second. Whether all went well. Never rejects. */
+  /** Lets the last bytes out, then ends; gives up after a while. Whether all went well. Never rejects. */
   close(): Promise<boolean>;
 };
 
