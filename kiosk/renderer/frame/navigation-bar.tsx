@@ -10,7 +10,7 @@ export function NavigationBar({ hasBack }: { hasBack: boolean }) {
   const { t } = useTranslation();
   const { flow } = useKiosk();
   return (
-    <nav className="flex items-center gap-4 border-t-2 border-line px-10 py-5 landscape:px-14 landscape:py-4">
+    <nav className="flex items-center gap-3 border-t-2 border-line px-10 py-5 landscape:px-14 landscape:py-4">
       {hasBack && (
         <TouchButton onPress={flow.actions.back} icon={<BackIcon className="size-7" />} testId="back">
           {t('common.back')}

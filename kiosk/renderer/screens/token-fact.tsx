@@ -9,7 +9,10 @@ export function Fact({ icon, label, value, testId }: FactProps) {
       <span className="text-accent">{icon}</span>
       <span className="min-w-0">
         <span className="block text-base text-ink-soft">{label}</span>
-        <span data-testid={testId} className="block text-2xl font-[650] landscape:text-xl text-balance">
+        <span
+          data-testid={testId}
+          className="block text-2xl font-[650] in-data-[text=large]:text-xl landscape:text-xl text-balance"
+        >
           {value}
         </span>
       </span>

@@ -22,8 +22,8 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
   return (
     <div className="flex h-full flex-col bg-canvas">
       <TopBar />
-      <main className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 overflow-y-auto px-10 py-8 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
-        <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-10 text-on-glow">
+      <main className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 overflow-y-auto px-10 py-8 in-data-[text=large]:gap-5 in-data-[text=large]:py-4 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
+        <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-10 text-on-glow in-data-[text=large]:py-5">
           <h1 ref={heading} tabIndex={-1} className="text-3xl font-[650] outline-none landscape:text-2xl">
             {t('token.title')}
           </h1>
@@ -64,13 +64,13 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
           {device.hubUrl !== null && <FollowCode hubUrl={device.hubUrl} visitUid={visitUid} />}
         </section>
       </main>
-      <footer className="flex flex-wrap items-center gap-5 border-t-2 border-line px-10 py-5 landscape:px-14">
+      <footer className="flex items-center gap-5 border-t-2 border-line px-10 py-5 landscape:px-14">
         {countdown && <Countdown {...countdown} />}
-        <p className="min-w-0 flex-1 text-lg text-ink-soft">{t('token.closing')}</p>
-        <TouchButton size="large" onPress={flow.actions.stay} testId="token-stay">
+        <p className="min-w-0 flex-1 text-lg text-ink-soft in-data-[text=large]:text-base">{t('token.closing')}</p>
+        <TouchButton onPress={flow.actions.stay} testId="token-stay">
           {t('token.stay')}
         </TouchButton>
-        <TouchButton kind="primary" size="large" onPress={flow.actions.wipe} testId="token-done">
+        <TouchButton kind="primary" onPress={flow.actions.wipe} testId="token-done">
           {t('common.done')}
         </TouchButton>
       </footer>

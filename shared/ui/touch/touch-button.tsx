@@ -16,13 +16,13 @@ export type TouchButtonProps = {
 };
 
 const KIND = {
-  primary: 'bg-accent text-on-accent data-[hovered]:bg-accent-strong data-[pressed]:bg-accent-strong',
+  primary: 'px-6 bg-accent text-on-accent data-[hovered]:bg-accent-strong data-[pressed]:bg-accent-strong',
   secondary:
-    'bg-surface text-ink border-2 border-line-strong data-[hovered]:border-accent data-[pressed]:bg-accent-soft data-[pressed]:text-on-accent-soft',
-  quiet: 'text-ink data-[hovered]:bg-sunken data-[pressed]:bg-sunken',
-  onAccent: 'text-on-accent border-2 border-current data-[pressed]:bg-accent-strong',
+    'px-6 bg-surface text-ink border-2 border-line-strong data-[hovered]:border-accent data-[pressed]:bg-accent-soft data-[pressed]:text-on-accent-soft',
+  quiet: 'px-3 text-ink data-[hovered]:bg-sunken data-[pressed]:bg-sunken',
+  onAccent: 'px-6 text-on-accent border-2 border-current data-[pressed]:bg-accent-strong',
 };
-const SIZE = { normal: 'min-h-16 min-w-16 px-6 text-lg', large: 'min-h-20 px-9 text-xl' };
+const SIZE = { normal: 'min-h-16 min-w-16 text-lg', large: 'min-h-20 min-w-44 text-xl' };
 
 /** A button no smaller than a fingertip: 4 rem, which is 20 mm and more at the kiosk's root size. */
 export function TouchButton({ kind = 'secondary', size = 'normal', className = '', ...props }: TouchButtonProps) {
@@ -33,7 +33,7 @@ export function TouchButton({ kind = 'secondary', size = 'normal', className = '
       isDisabled={props.isDisabled}
       aria-pressed={props.isPressed}
       data-testid={props.testId}
-      className={`inline-flex cursor-pointer items-center justify-center gap-3 rounded-lg font-[600] transition-colors select-none data-[disabled]:cursor-default data-[disabled]:border-2 data-[disabled]:border-line-strong data-[disabled]:bg-transparent data-[disabled]:text-ink-soft ${KIND[kind]} ${SIZE[size]} ${props.isPressed ? 'border-accent bg-accent-soft text-on-accent-soft' : ''} ${className}`}
+      className={`inline-flex cursor-pointer items-center justify-center gap-3 rounded-lg font-[600] whitespace-nowrap transition-colors select-none data-[disabled]:cursor-default data-[disabled]:border-2 data-[disabled]:border-line-strong data-[disabled]:bg-transparent data-[disabled]:text-ink-soft ${KIND[kind]} ${SIZE[size]} ${props.isPressed ? 'border-accent bg-accent-soft text-on-accent-soft' : ''} ${className}`}
     >
       {props.icon}
       {props.children}
