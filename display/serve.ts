@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { APP_VERSION } from '#shared/device/app-version.ts';
 import { serveBridge } from '#shared/device/bridge-host/serve-bridge.ts';
 import { startBrowserHost } from '#shared/device/bridge-host/start-browser-host.ts';
 import { deviceSettingsShape, pairingOf, readSettings } from '#shared/device/program/device-settings.ts';
@@ -12,18 +12,15 @@ import { displayContract } from '#shared/protocol/bridge/display-contract.ts';
 import { startDisplay } from './start-display.ts';
 
 const DEFAULT_PORT = 3200;
-const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 const PAGE = fileURLToPath(new URL('../dist/display', import.meta.url));
 
 /** The display behind a browser on this machine: `node display/serve.ts`. */
-await runProgram('Display', async () => {
+await runProgram('The display', async () => {
   const settings = readSettings(z.object(deviceSettingsShape(DEFAULT_PORT)), process.env);
   const log = programLog('display', settings.LOG_LEVEL);
   const display = startDisplay({
     dataDir: settings.ANTEROOM_DATA_DIR,
-    appVersion: VERSION,
+    appVersion: APP_VERSION,
     pollMs: settings.ANTEROOM_POLL_SECONDS * 1000,
     pairing: pairingOf(settings),
     ports: systemPorts(),

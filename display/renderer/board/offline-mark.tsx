@@ -15,7 +15,7 @@ export function OfflineMark({ bridge, sync, format }: OfflineMarkProps) {
   return (
     <output
       data-testid="offline-mark"
-      className="flex shrink-0 items-center gap-[1.1rem] rounded-pill bg-warn-soft px-[2rem] py-[0.9rem] text-[2rem] leading-[1.3] font-[600] text-on-warn-soft"
+      className="flex shrink-0 items-center portrait:order-last portrait:w-full portrait:justify-center gap-[1.1rem] rounded-pill bg-warn-soft px-[2rem] py-[0.9rem] text-[2rem] leading-[1.3] font-[600] text-on-warn-soft"
     >
       <svg
         viewBox="0 0 24 24"
