@@ -26,8 +26,8 @@ applyTheme(preferences);
 const hubClock = createHubClock(browserClock);
 const hub = {
   baseUrl: '',
-  fetch: async (...request: Parameters<typeof fetch>) => {
-    const response = await fetch(...request);
+  fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+    const response = await fetch(input, init);
     hubClock.heard(response.headers.get('date'));
     return response;
   },

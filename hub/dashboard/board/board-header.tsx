@@ -42,7 +42,7 @@ function Figure(props: { icon: LucideIcon; value: string; name: string; testId?:
   return (
     <div className="flex flex-col-reverse leading-tight">
       <dt className="text-xs whitespace-nowrap text-ink-soft">{props.name}</dt>
-      <dd className="flex items-center gap-1.5 font-numerals text-lg leading-tight font-bold whitespace-nowrap tabular-nums">
+      <dd className="flex items-center gap-1.5 text-lg leading-tight font-bold whitespace-nowrap tabular-nums">
         <props.icon aria-hidden="true" className="hidden size-4 text-ink-soft xl:block" />
         <span data-testid={props.testId}>{props.value}</span>
       </dd>

@@ -8,9 +8,13 @@ import { BoardDialogs } from './board-dialogs.tsx';
 import { BoardHeader } from './board-header.tsx';
 import { BoardProvider, useBoard } from './board-context.ts';
 import { findEntries } from './find-entries.ts';
+import { QueueStrip } from './queue-strip.tsx';
 import { QueueColumn } from './queue-column.tsx';
 import { useBoardState } from './use-board.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+/** How many queues a desk's screen shows at once. */
+const SIDE_BY_SIDE = 4;
 
 /** The home page: every queue of the clinic side by side. */
 export function BoardPage() {
@@ -49,17 +53,20 @@ function Columns() {
   const currentKey = useStore(ui, (state) => state.queueKey) ?? queues[0]?.key;
   const shown = find.trim() === '' ? queues : findEntries(queues, find);
   return (
-    <div className="flex min-h-0 grow snap-x scroll-px-3 gap-3 overflow-x-auto p-3" data-testid="board">
-      {shown.map((queue, at) => (
-        <QueueColumn
-          key={queue.key}
-          queue={queue}
-          number={at + 1}
-          isCurrent={queue.key === currentKey}
-          isFiltered={find.trim() !== ''}
-        />
-      ))}
-    </div>
+    <>
+      {queues.length > SIDE_BY_SIDE && <QueueStrip currentKey={currentKey} />}
+      <div className="flex min-h-0 grow snap-x scroll-px-3 gap-3 overflow-x-auto p-3" data-testid="board">
+        {shown.map((queue, at) => (
+          <QueueColumn
+            key={queue.key}
+            queue={queue}
+            number={at + 1}
+            isCurrent={queue.key === currentKey}
+            isFiltered={find.trim() !== ''}
+          />
+        ))}
+      </div>
+    </>
   );
 }
 

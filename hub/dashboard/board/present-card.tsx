@@ -55,7 +55,7 @@ export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardE
           <StatusLine entry={entry} isCalled={isCalled} />
         </span>
         <span className="flex items-baseline justify-between gap-3">
-          <EntryName name={entry.patient_name} />
+          <EntryName name={entry.patient_name} isWhole={isPicked} />
           <StationName entry={entry} />
         </span>
       </button>

@@ -11,7 +11,7 @@ import { entriesInOrder } from './board-target.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
 import { FactLine } from './fact-line.tsx';
 import { PresentCard } from './present-card.tsx';
-import { queueName } from './queue-name.ts';
+import { fullQueueName, queueName } from './queue-name.ts';
 import { SHORTCUT_KEYS } from './shortcuts.ts';
 import { StationPicker } from './station-picker.tsx';
 import { WaitingRow } from './waiting-row.tsx';
@@ -21,13 +21,12 @@ export type QueueColumnProps = { queue: BoardQueue; number: number; isCurrent: b
 /** One queue, from who is here now down to who did not come. */
 export function QueueColumn({ queue, number, isCurrent, isFiltered }: QueueColumnProps) {
   const { t } = useTranslation();
-  const { title } = queueName(t, queue);
   const present = [...queue.called, ...queue.inConsultation];
   const isEmpty = queue.waiting.length === 0 && !isFiltered;
   const hasNoMatch = isFiltered && entriesInOrder(queue).length === 0;
   return (
     <section
-      aria-label={title}
+      aria-label={fullQueueName(t, queue)}
       data-testid="queue-group"
       data-queue={queue.key}
       data-current={isCurrent || undefined}
@@ -92,7 +91,7 @@ function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFilt
           className="@max-xs:px-3.5"
           aria-busy={isCalling}
           data-testid="next"
-          aria-label={t('queue.nextFor', { queue: title })}
+          aria-label={t('queue.nextFor', { queue: fullQueueName(t, queue) })}
           onPress={() => next(queue)}
         >
           <Megaphone aria-hidden="true" className="size-5 rtl:-scale-x-100 @max-xs:hidden" />

@@ -9,3 +9,9 @@ export function queueName(t: TFunction, queue: Pick<BoardQueue, 'doctorName' | '
     ? { title: queue.serviceName, subtitle: t('queue.anyDoctor') }
     : { title: queue.doctorName, subtitle: queue.serviceName };
 }
+
+/** For a list read aloud: one doctor may have a queue for each of several services. */
+export function fullQueueName(t: TFunction, queue: Pick<BoardQueue, 'doctorName' | 'serviceName'>): string {
+  const { title, subtitle } = queueName(t, queue);
+  return `${title}, ${subtitle}`;
+}

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { localize, type Language } from '#shared/domain/language.ts';
 import { useBoard } from './board-context.ts';
 import type { BoardQueue } from './board-view.ts';
-import { queueName } from './queue-name.ts';
+import { fullQueueName } from './queue-name.ts';
 
 /** Where patients of this queue are called to; remembered on this machine. */
 export function StationPicker({ queue }: { queue: BoardQueue }) {
@@ -15,7 +15,7 @@ export function StationPicker({ queue }: { queue: BoardQueue }) {
   const stationId = stationIdOf(queue);
   return (
     <Select
-      aria-label={t('queue.stationFor', { queue: queueName(t, queue).title })}
+      aria-label={t('queue.stationFor', { queue: fullQueueName(t, queue) })}
       placeholder={t(stations.length === 0 ? 'queue.noStations' : 'queue.chooseStation')}
       isDisabled={stations.length === 0}
       isOpen={isWanted}

@@ -4,6 +4,7 @@ import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import type { Board } from './board-context.ts';
 import { FIND_ID } from './board-header.tsx';
 import { runShortcut } from './run-shortcut.ts';
+import { showOnBoard } from './show-on-board.ts';
 import { shortcutFor } from './shortcuts.ts';
 
 /** Where letters are text, or keys already have a meaning of their own. */
@@ -33,11 +34,4 @@ export function useShortcuts(board: Board): void {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-}
-
-/** Brings what was picked into sight and gives it the focus, so that a screen reader says it too. */
-function showOnBoard(selector: string): void {
-  const element = document.querySelector<HTMLElement>(selector);
-  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  if (element?.matches('button')) element.focus();
 }

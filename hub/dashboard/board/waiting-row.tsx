@@ -48,8 +48,8 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
           <bdi dir="ltr">{entry.token_label}</bdi>
         </span>
         <span className="min-w-0 grow">
-          <EntryName name={entry.patient_name} />
-          <WhyLine entry={entry} />
+          <EntryName name={entry.patient_name} isWhole={isPicked} />
+          <WhyLine entry={entry} isPicked={isPicked} />
         </span>
         <span
           title={t('entry.checkedIn', { time: format.time(Date.parse(entry.check_in_time)) })}
