@@ -5,6 +5,7 @@ import type { ReplayLog, ReplayStep } from './replay-step.ts';
 const COLUMNS = ['priority', 'type', 'date', 'q_start', 'q_exit', 'outcome', 'ser_start', 'ser_exit', 'server'];
 /** The call centre's own rule: priority customers are queued as if they had called a minute and a half earlier. */
 const HEAD_START = 90;
+export const TRAINING_DAYS = 5;
 
 /** Seconds since the epoch of the log's wall clock. */
 export type Call = {
@@ -41,7 +42,7 @@ type Moment = { at: number; rank: number; index: number; step: ReplayStep };
  * Everyone who queues is asked on arrival; those who were served are scored. Callers answered at once and callers who hang up are
  * in the queue's state like anyone. The first days set the configured average and staff, and are not scored.
  */
-export function callCentreSteps(calls: readonly Call[], trainingDays = 5): ReplayLog {
+export function callCentreSteps(calls: readonly Call[], trainingDays = TRAINING_DAYS): ReplayLog {
   const days = [...new Set(calls.map((call) => call.day))].toSorted((a, b) => a - b);
   const scoredFrom = days[trainingDays] ?? Infinity;
   const training = calls.flatMap((call) => (call.served && call.day < scoredFrom ? [call.served] : []));

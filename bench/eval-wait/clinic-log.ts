@@ -5,6 +5,7 @@ import type { ReplayLog, ReplayStep } from './replay-step.ts';
 const COLUMNS = ['Session', 'Visit.No', 'StartTime'];
 const PLACES = [1, 2, 3, 5, 8, 12];
 const DAY = 86_400_000;
+export const TRAINING_SESSIONS = 40;
 
 export type ClinicVisit = { session: number; visit: string; seconds: number };
 
@@ -21,7 +22,7 @@ export function readClinicLog(path: string): ClinicVisit[] {
  * asked for their wait. What kind of visit the people in front are is known from their booking; nothing else of them is. The
  * first sessions set the configured average and are not scored.
  */
-export function clinicSteps(visits: readonly ClinicVisit[], trainingSessions = 40): ReplayLog {
+export function clinicSteps(visits: readonly ClinicVisit[], trainingSessions = TRAINING_SESSIONS): ReplayLog {
   const sessions = [...Map.groupBy(visits, (visit) => visit.session).values()];
   const training = clinicGaps(sessions.slice(0, trainingSessions).flat()).map((gap) => gap.minutes);
   const steps = sessions.flatMap((session, i) => sessionSteps(session, i, i >= trainingSessions));

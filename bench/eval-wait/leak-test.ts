@@ -1,5 +1,5 @@
-import { callCentreSteps, readCallCentreLog, type Call } from './call-centre-log.ts';
-import { clinicSteps, readClinicLog, type ClinicVisit } from './clinic-log.ts';
+import { callCentreSteps, readCallCentreLog, TRAINING_DAYS, type Call } from './call-centre-log.ts';
+import { clinicSteps, readClinicLog, TRAINING_SESSIONS, type ClinicVisit } from './clinic-log.ts';
 import { replay, type Answer } from './replay.ts';
 import type { ReplayLog } from './replay-step.ts';
 
@@ -7,7 +7,7 @@ type Cut = { before: ReplayLog; after: ReplayLog; at: number };
 
 /**
  * Moves everything after a cut and asks everything again: an answer given before the cut that changes has used what nobody
- * could know yet. Several cuts, from a tenth to nine tenths of the log.
+ * could know yet. Several cuts, spread over the part that is scored.
  * @returns whether no earlier answer changed
  */
 export function testForLeaks(path: string, format: 'clinic' | 'callcentre', ask = replay): boolean {
@@ -23,7 +23,12 @@ export function testForLeaks(path: string, format: 'clinic' | 'callcentre', ask 
   return clean;
 }
 
-const CUTS = [0.5, 0.7, 0.9];
+/** Within the part that is scored: before it there is no answer that could change. */
+const CUTS = [0.2, 0.5, 0.8];
+
+function cutAt(share: number, count: number, training: number): number {
+  return training + Math.floor(share * (count - training));
+}
 
 function answersUpTo(answers: readonly Answer[], at: number): [question: string, answer: string][] {
   return answers
@@ -35,7 +40,7 @@ function clinicCuts(visits: readonly ClinicVisit[]): Cut[] {
   const before = clinicSteps(visits);
   const sessions = [...new Set(visits.map((visit) => visit.session))];
   return CUTS.map((share) => {
-    const index = Math.floor(share * sessions.length);
+    const index = cutAt(share, sessions.length, TRAINING_SESSIONS);
     const cutSession = sessions[index] ?? 0;
     const own = visits.filter((visit) => visit.session === cutSession);
     const second = (own[Math.floor(own.length / 2)] as ClinicVisit).seconds;
@@ -51,7 +56,7 @@ function callCentreCuts(calls: readonly Call[]): Cut[] {
   const before = callCentreSteps(calls);
   const days = [...new Set(calls.map((call) => call.day))].toSorted((a, b) => a - b);
   return CUTS.map((share) => {
-    const cut = (days[Math.floor(share * days.length)] ?? 0) + 12 * 3600;
+    const cut = (days[cutAt(share, days.length, TRAINING_DAYS)] ?? 0) + 12 * 3600;
     const move = (second: number) => (second > cut ? second + 1234 : second);
     const moved = calls.map((call) => ({
       ...call,
