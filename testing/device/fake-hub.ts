@@ -89,7 +89,7 @@ function answerRequest(hub: FakeHub, request: IncomingMessage, body: string): An
 function takePush(hub: FakeHub, { incarnation, ops }: PushRequest): PushReply {
   for (const op of ops) {
     const { hash, ...unhashed } = op;
-    if (hash !== hashOp(incarnation, unhashed as Omit<Op, 'hash'>)) throw new Error('an op with a wrong hash');
+    if (hash !== hashOp(incarnation, unhashed)) throw new Error('an op with a wrong hash');
     const stored = hub.ops[op.seq - 1];
     if (stored && stored.hash !== hash) return { status: 'fork', atSeq: op.seq };
     if (!stored && op.seq !== hub.ops.length + 1) return { status: 'gap', expectedSeq: hub.ops.length + 1 };

@@ -69,7 +69,7 @@ async function overWebSocket(bridge: BridgeServer): Promise<Host> {
   return {
     renderer: {
       send: (message) => socket.send(JSON.stringify(message)),
-      next: queue.next,
+      next: async () => queue.next(),
       leave: async () => {
         socket.close();
         await new Promise((resolve) => {
@@ -115,7 +115,7 @@ async function overIpc(bridge: BridgeServer): Promise<Host> {
         emit(other, { senderFrame: null });
         emit(message);
       },
-      next: queue.next,
+      next: async () => queue.next(),
       leave: async () => {
         pageEvents.emit('did-navigate');
       },

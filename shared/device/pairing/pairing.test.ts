@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { closeDatabase } from '#shared/device/db/device-database.ts';
 import { writeTransaction } from '#shared/device/db/device-database.ts';
 import { readIdentity, setBlock } from '#shared/device/identity/identity.store.ts';
 import { appendOp } from '#shared/device/op-log/append-op.ts';
