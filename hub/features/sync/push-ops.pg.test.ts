@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { asc, eq, sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Op, OpResult, PushReply } from '#shared/protocol/sync.ts';
+import type { CheckInPayload, Op, OpResult, PushReply } from '#shared/protocol/sync.ts';
+import { postgresCode } from '#hub/db/postgres-error.ts';
 import { createTransact } from '#hub/db/transact.ts';
 import { patients } from '#hub/db/schema/patients.ts';
 import { queueEvents, queueManagement, visits } from '#hub/db/schema/queue.ts';
@@ -151,6 +152,7 @@ describe('a push', () => {
     checkIn(clone, 40);
     checkIn(clone, 41);
     expect(await push(clone, clone.log.ops.slice(3))).toEqual({ status: 'fork', atSeq: 4 });
+    expect(await push(clone, clone.log.ops.slice(0, 4))).toEqual({ status: 'fork', atSeq: 4 });
     expect(await push(clone, clone.log.ops.slice(4))).toEqual({ status: 'fork', atSeq: 4 });
     expect(await countsOf(world.locationId)).toEqual(allOf(4));
   });
@@ -185,6 +187,26 @@ describe('a push', () => {
     await expect(failing).rejects.toThrow('the lights went out');
     expect(await countsOf(world.locationId)).toEqual(allOf(0));
     expect(await push(world, world.log.ops)).toMatchObject({ status: 'ok', lastSeq: 5 });
+  });
+
+  test('that cannot get a lock in time is not taken for a failed op either', async () => {
+    const world = await worldWithLog(3);
+    const payload = JSON.parse(world.log.ops[1]!.payload) as CheckInPayload;
+    const request = { incarnation: world.device.incarnation, ops: world.log.ops };
+    const { uid, firstName, lastName, birthDate } = payload.patient;
+    const { locationId } = world;
+    const holding = database.db.transaction(async (other) => {
+      await other.insert(patients).values({ uid, locationId, firstName, lastName, dateOfBirth: birthDate });
+      const blocked = transact()(async (scope) => {
+        await scope.tx.execute(sql`SET LOCAL lock_timeout = '100ms'`);
+        return pushOps(scope, world.device.actor, request, { now: NOW, requestId: null });
+      });
+      await expect(blocked).rejects.toSatisfy((error) => postgresCode(error) === '55P03');
+      throw new Error('on purpose');
+    });
+    await expect(holding).rejects.toThrow('on purpose');
+    expect(await countsOf(world.locationId)).toEqual(allOf(0));
+    expect(resultsOf(await push(world, world.log.ops)).every((result) => result.outcome === 'synced')).toBe(true);
   });
 
   test('whose connection dies half way is not taken for a failed op: all of it can be sent again', async () => {
