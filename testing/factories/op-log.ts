@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GENESIS_HASH, OP_KINDS, opHashInput, type CheckInPayload, type Op } from '#shared/protocol/sync.ts';
 
-export type OpEntry = Pick<Op, 'opId' | 'kind' | 'entityUid' | 'payload' | 'businessDate'>;
+type OpEntry = Pick<Op, 'opId' | 'kind' | 'entityUid' | 'payload' | 'businessDate'>;
 
 /** A device's log, written as a device writes it: numbered, chained, hashed. */
 export type OpLog = {
