@@ -3,9 +3,9 @@ import type { CheckedIn } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { Draft } from './draft.ts';
 
 export type Preferences = { highContrast: boolean; largeText: boolean; lowReach: boolean };
-export const NO_PREFERENCES: Preferences = { highContrast: false, largeText: false, lowReach: false };
+const NO_PREFERENCES: Preferences = { highContrast: false, largeText: false, lowReach: false };
 
-export type Stage =
+type Stage =
   | { at: 'attract' }
   | { at: 'asking'; stepId: string; draft: Draft }
   | { at: 'sending'; draft: Draft }

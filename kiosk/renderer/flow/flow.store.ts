@@ -28,7 +28,7 @@ export const TIMES = {
   answerMs: 20_000,
 } as const;
 
-export type FlowActions = {
+type FlowActions = {
   begin: (language: Language) => void;
   answer: (answer: Partial<Draft>) => void;
   back: () => void;

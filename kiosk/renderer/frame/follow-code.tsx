@@ -18,8 +18,8 @@ export function FollowCode({ hubUrl, visitUid }: FollowCodeProps) {
   }, [address]);
 
   return (
-    <div className="flex items-center gap-7 rounded-xl border-2 border-line bg-surface px-6 py-5 in-data-[text=large]:py-4 landscape:py-4">
-      <span className="size-44 in-data-[text=large]:size-36 landscape:size-36 shrink-0 rounded-md bg-[#ffffff] p-3">
+    <div className="flex items-center gap-7 rounded-xl border-2 border-line bg-surface px-6 py-5 in-data-[text=large]:py-4 landscape:py-4 landscape:in-data-[text=large]:py-2">
+      <span className="size-44 in-data-[text=large]:size-36 landscape:size-36 landscape:in-data-[text=large]:size-26 shrink-0 rounded-md bg-[#ffffff] p-3">
         {modules && (
           <svg
             data-testid="follow-code"

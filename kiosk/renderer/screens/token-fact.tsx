@@ -5,7 +5,7 @@ export type FactProps = { icon: ReactNode; label: string; value: string; testId:
 /** One thing to know about the wait. */
 export function Fact({ icon, label, value, testId }: FactProps) {
   return (
-    <div className="flex items-center gap-5 rounded-xl border-2 border-line bg-surface px-6 py-5 landscape:px-5 landscape:py-4">
+    <div className="flex items-center gap-5 rounded-xl border-2 border-line bg-surface px-6 py-5 landscape:px-5 landscape:py-4 landscape:in-data-[text=large]:py-2">
       <span className="text-accent">{icon}</span>
       <span className="min-w-0">
         <span className="block text-base text-ink-soft">{label}</span>

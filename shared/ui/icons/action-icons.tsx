@@ -29,10 +29,6 @@ export function ShiftIcon(props: IconProps) {
   return <Icon {...props} path="M12 4 4 12h4v7h8v-7h4Z" />;
 }
 
-export function CloseIcon(props: IconProps) {
-  return <Icon {...props} path="M6 6l12 12M18 6 6 18" />;
-}
-
 export function CheckIcon(props: IconProps) {
   return <Icon {...props} path="M5 12.5l4.5 4.5L19 7" />;
 }

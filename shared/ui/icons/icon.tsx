@@ -9,7 +9,7 @@ export function Icon({
   return (
     <svg
       viewBox="0 0 24 24"
-      className={`${className} ${mirrored ? 'rtl:-scale-x-100' : ''}`}
+      className={`shrink-0 ${className} ${mirrored ? 'rtl:-scale-x-100' : ''}`}
       fill="none"
       stroke="currentColor"
       strokeWidth="2"

@@ -21,7 +21,7 @@ export function ChoiceCard({ title, detail, icon, aside, lang, size = 'normal', 
     <Button
       onPress={onPress}
       data-testid={testId}
-      className={`flex w-full cursor-pointer items-center gap-5 rounded-xl border-2 border-line-strong bg-surface px-6 py-4 text-start shadow-raised transition-colors select-none data-[hovered]:border-accent data-[pressed]:border-accent data-[pressed]:bg-accent-soft ${size === 'large' ? 'min-h-52' : 'min-h-24'}`}
+      className={`flex w-full shrink-0 cursor-pointer items-center gap-5 rounded-xl border-2 border-line-strong bg-surface px-6 py-4 text-start shadow-raised transition-colors select-none data-[hovered]:border-accent data-[pressed]:border-accent data-[pressed]:bg-accent-soft ${size === 'large' ? 'min-h-52' : 'min-h-24'}`}
     >
       {icon !== undefined && (
         <span

@@ -6,9 +6,9 @@ export function ChoiceList({ title, hint, children }: { title: string; hint?: st
   return (
     <div className="flex min-h-0 flex-1 animate-arrive flex-col gap-10 portrait:justify-center portrait:pb-16 landscape:grid landscape:grid-cols-[1fr_1.4fr] landscape:items-center landscape:gap-14">
       <StepTitle title={title} hint={hint} />
-      <ul className="-m-2 flex min-h-0 flex-col gap-5 overflow-y-auto overscroll-contain p-2 landscape:max-h-full">
+      <div className="-m-2 flex min-h-0 flex-col gap-5 overflow-y-auto overscroll-contain p-2 landscape:max-h-full">
         {children}
-      </ul>
+      </div>
     </div>
   );
 }
