@@ -63,15 +63,7 @@ function classOf(answer: Answer): string {
 function placeOf({ question, range }: Answer): string {
   if (question.place !== '') return question.place;
   const ahead = Math.round(range.ahead);
-  return (
-    [
-      [0, 0],
-      [1, 1],
-      [2, 3],
-      [4, 7],
-      [8, 15],
-    ]
-      .find(([, to]) => ahead <= (to ?? 0))
-      ?.join('–') ?? '16+'
-  );
+  if (ahead < 2) return `${ahead} ahead`;
+  const from = 2 ** Math.floor(Math.log2(ahead));
+  return `${from}–${2 * from - 1} ahead`;
 }

@@ -1,23 +1,25 @@
 import type { PolicyMeasure } from './measure.ts';
 
 const COLOURS = ['#0f766e', '#c2410c', '#64748b', '#7c3aed'];
-const LEFT = 56;
+const LEFT = 66;
+const TOP = 84;
 const PANEL = { width: 900, height: 230, gap: 70 };
 
 /** One panel a scenario: the 90th percentile as a bar, the median as a dot on it, for every class and policy. */
 export function drawComparison(scenarios: readonly { name: string; measures: readonly PolicyMeasure[] }[]): string {
-  const height = 60 + scenarios.length * (PANEL.height + PANEL.gap);
+  const height = TOP + scenarios.length * (PANEL.height + PANEL.gap);
   const width = LEFT + PANEL.width + 20;
   const policies = scenarios[0]?.measures.map((measure) => measure.policy) ?? [];
   const legend = policies.map((policy, i) => {
     const x = LEFT + i * 225;
     return `<rect x="${x}" y="14" width="14" height="14" rx="2" fill="${COLOURS[i]}"/><text x="${x + 20}" y="26">${policy}</text>`;
   });
-  const panels = scenarios.map((scenario, i) => drawPanel(scenario, 60 + i * (PANEL.height + PANEL.gap)));
+  const panels = scenarios.map((scenario, i) => drawPanel(scenario, TOP + i * (PANEL.height + PANEL.gap)));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="13" fill="#0f172a">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...legend,
+    `<text x="${LEFT}" y="52" fill="#475569">Bar: nine in ten wait no longer. Dot: half wait no longer. “booked” came by appointment, the rest walked in.</text>`,
     ...panels,
     '</svg>',
   ].join('\n');

@@ -53,7 +53,11 @@ const BUSY: Scenario = {
 
 export const SCENARIOS: readonly Scenario[] = [
   BUSY,
-  { ...BUSY, name: 'overload: a fifth more walk-ins than can be seen', walkInsPerHour: [14, 13, 12, 11, 10, 10, 9, 8] },
+  {
+    ...BUSY,
+    name: 'overload: more patients than the doctors can see in the day',
+    walkInsPerHour: [14, 13, 12, 11, 10, 10, 9, 8],
+  },
 ];
 
 export type ServiceTime = (random: Random, visit: Scenario['visits'][number]) => number;
