@@ -9,7 +9,7 @@ import { callApi } from '#shared/protocol/api/client.ts';
 import { callNext, currentQueue } from '#shared/protocol/api/queue.ts';
 import { listStations } from '#shared/protocol/api/directory.ts';
 import { launchBrowser } from '../e2e/browser.ts';
-import { callKiosk, walkIn } from './bridge-caller.ts';
+import { callKiosk, walkIn } from '#testing/kiosk-caller.ts';
 import { printResult, printTable, quantile } from './measure.ts';
 
 /**

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startClinic } from '#demo/clinic.ts';
-import { callKiosk, walkIn } from './bridge-caller.ts';
+import { callKiosk, walkIn } from '#testing/kiosk-caller.ts';
 import { printResult, printTable, quantile } from './measure.ts';
 import { openFloor } from './tap-to-wire/floor.ts';
 import { tapTheWire, type Wire } from './tap-to-wire/wire.ts';

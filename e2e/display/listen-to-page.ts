@@ -1,5 +1,5 @@
 /** A tenth of a second of what left the page for the loudspeaker. */
-export type Heard = { hz: number; rms: number; peak: number };
+type Heard = { hz: number; rms: number; peak: number };
 
 declare global {
   // Filled by `tapLoudspeaker`, read by the test.
