@@ -31,6 +31,7 @@ await runShell({
       migrationsFolder: join(HERE, '../../../migrations/device'),
       appVersion: APP_VERSION,
       pollMs: settings.ANTEROOM_POLL_SECONDS * 1000,
+      hubUrl: settings.ANTEROOM_HUB_URL,
       pairing: pairingOf(settings),
       ports: systemPorts(),
       connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Announcement } from '#shared/protocol/bridge/display-contract.ts';
 import { callKey } from './call-key.ts';
 
-export const CALL_PAINTED = 'anteroom:call-painted';
+const CALL_PAINTED = 'anteroom:call-painted';
 
 /** Marks the moment at which a call could be seen. Only the newest mark is kept: the page runs for months. */
 export function useCallPainted(call: Announcement): void {

@@ -1,5 +1,5 @@
 /** How a waiting list is cut so that every token stays large enough to be read: pages of groups, rows of tokens. */
-export const GROUPS_PER_PAGE = 3;
+const GROUPS_PER_PAGE = 3;
 const TOKENS_PER_ROW = 3;
 /** Rows of tokens that fit into a group's card, by how many cards share the column. */
 const ROWS_BY_GROUPS = [8, 8, 4, 2] as const;

@@ -1,6 +1,8 @@
 /** The address as the device wants it, with `http://` where it was left out; null when it is none. */
 export function cleanHubUrl(typed: string): string | null {
   const text = typed.trim();
+  // Browsers would make %20 of it.
+  if (/\s/u.test(text)) return null;
   const full = /^[a-z]+:\/\//iu.test(text) ? text : `http://${text}`;
   const url = URL.parse(full);
   if (!url || !['http:', 'https:'].includes(url.protocol) || !url.hostname) return null;

@@ -34,18 +34,18 @@ export function PairingScreen({ bridge, hubUrl }: PairingScreenProps) {
     <main
       data-needs-hands
       data-testid="pairing"
-      className="grid h-dvh place-content-center justify-items-center gap-[3rem] p-[4rem]"
+      className="grid h-dvh place-content-center justify-items-center gap-[2rem] p-[2rem]"
     >
-      <Wordmark className="text-[3.5rem]" />
+      <Wordmark className="text-[3rem]" />
       <Form
-        className="grid w-[60rem] max-w-full gap-[2.25rem] rounded-2xl bg-surface p-[4rem]"
+        className="grid w-[60rem] max-w-full gap-[1.6rem] rounded-2xl bg-surface px-[4rem] py-[3rem]"
         onSubmit={(event) => {
           event.preventDefault();
           void pair();
         }}
       >
         <div className="grid gap-[0.75rem]">
-          <h1 className="text-[3.5rem] leading-[1.2] font-[680]">{t('pair.title')}</h1>
+          <h1 className="text-[3.25rem] leading-[1.2] font-[680]">{t('pair.title')}</h1>
           <p className="text-[2rem] leading-[1.4] text-ink-soft">{t('pair.intro')}</p>
         </div>
         <Field
@@ -69,7 +69,7 @@ export function PairingScreen({ bridge, hubUrl }: PairingScreenProps) {
           <p
             role="alert"
             data-testid="pair-error"
-            className="rounded-lg bg-alert-soft p-[1.5rem] text-[2rem] leading-[1.4] text-on-alert-soft"
+            className="rounded-lg bg-alert-soft px-[1.5rem] py-[1rem] text-[1.9rem] leading-[1.4] text-on-alert-soft"
           >
             {errorText(t, failure)}
           </p>
