@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Scheduler } from '#shared/domain/ports.ts';
+import { ejectRemains } from './encoders/eject-remains.ts';
 import type { PrinterProfile } from './printer-profile.ts';
 import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
 import { talkTo } from './status/talk-to.ts';
@@ -8,9 +9,17 @@ import type { PrinterConnection, Transport } from './transports/transport.ts';
 /** Milliseconds. */
 export type PrintTiming = { connect: number; status: number; send: number; completion: number };
 
+const EMPTY = Buffer.alloc(0);
+
 export const PRINT_TIMING: PrintTiming = { connect: 3000, status: 1500, send: 30_000, completion: 15_000 };
 
 export type Printer = { id: string; profile: PrinterProfile; transport: Transport };
+
+/**
+ * What an earlier job may have left: nothing; half a ticket on the paper, to be cut away; or bytes in the printer, to be
+ * cleared as well, or they come out later or swallow the next ticket.
+ */
+export type Leftover = 'nothing' | 'paper' | 'bytes';
 
 export type Delivery = {
   outcome: 'printed' | 'failed_before_send' | 'unknown';
@@ -18,15 +27,13 @@ export type Delivery = {
   error: string | null;
   /** Whether the printer itself said so. */
   confirmed: boolean;
-  /** Something of the job may still be in the printer and must be cleared before the next. */
-  dirty: boolean;
+  leftover: Leftover;
 };
 
 export type DeliveryOrder = {
   jobUid: string;
   bytes: Buffer;
-  /** The printer may hold the remains of an earlier job. */
-  dirty: boolean;
+  leftover: Leftover;
   /** Persists that sending begins. When it throws, not a byte is sent. */
   beforeFirstByte: () => void;
   onCondition: (condition: PrinterCondition) => void;
@@ -47,16 +54,16 @@ export async function deliverJob(
   try {
     connection = await printer.transport.connect(timing.connect);
   } catch {
-    return notSent('printer.unreachable', order.dirty);
+    return notSent('printer.unreachable', order.leftover);
   }
   const delivery = await converse(printer, connection, order, timing, scheduler);
   const endedWell = await connection.close();
   // A printer that cannot speak is believed only when the connection ended as it should.
   if (delivery.outcome === 'printed' && !delivery.confirmed && !endedWell) {
-    return { ...delivery, outcome: 'unknown', error: 'printer.interrupted', dirty: true };
+    return { ...delivery, outcome: 'unknown', error: 'printer.interrupted', leftover: 'bytes' };
   }
   if (delivery.outcome !== 'unknown') return delivery;
-  return { ...delivery, dirty: !(await emptied(printer, timing, scheduler)) };
+  return { ...delivery, leftover: (await emptied(printer, timing, scheduler)) ? 'paper' : 'bytes' };
 }
 
 async function converse(
@@ -70,35 +77,40 @@ async function converse(
   talk.onCondition(order.onCondition);
 
   const condition = await talk.askCondition(timing.status);
-  if (!condition) return notSent('printer.no_answer', order.dirty);
+  if (!condition) return notSent('printer.no_answer', order.leftover);
   order.onCondition(condition);
-  if (!canPrint(condition)) return notSent(`printer.${stateWord(condition)}`, order.dirty);
-  if (order.dirty && !(await talk.clear(2 * timing.status))) return notSent('printer.not_cleared', true);
+  if (!canPrint(condition)) return notSent(`printer.${stateWord(condition)}`, order.leftover);
+  let { leftover } = order;
+  if (leftover === 'bytes') {
+    if (!(await talk.clear(2 * timing.status))) return notSent('printer.not_cleared', 'bytes');
+    leftover = 'paper';
+  }
 
   const request = talk.completionRequest(order.jobUid);
-  const bytes = request ? Buffer.concat([order.bytes, request]) : order.bytes;
+  const remains = leftover === 'paper' ? ejectRemains(profile) : EMPTY;
+  const bytes = Buffer.concat([remains, order.bytes, request ?? EMPTY]);
   try {
     order.beforeFirstByte();
   } catch (error) {
-    return notSent(error instanceof AppError ? error.code : 'printer.cannot_record', false);
+    return notSent(error instanceof AppError ? error.code : 'printer.cannot_record', leftover);
   }
   const sent = await connection.send(bytes, { deadlineMs: timing.send, pacingMs: profile.pacingMs });
-  if (sent === 'failed_before_send') return notSent('printer.unreachable', false);
+  if (sent === 'failed_before_send') return notSent('printer.unreachable', leftover);
   if (sent === 'unknown') return lost('printer.interrupted');
   const printed = await talk.waitForCompletion(order.jobUid, timing.completion);
   if (!printed) return lost('printer.not_confirmed');
   // How much paper is left is best asked now, so that the desk hears of a low roll before it runs out.
   const after = await talk.askCondition(timing.status);
   if (after) order.onCondition(after);
-  return { outcome: 'printed', error: null, confirmed: request !== null, dirty: false };
+  return { outcome: 'printed', error: null, confirmed: request !== null, leftover: 'nothing' };
 }
 
-function notSent(error: string, dirty: boolean): Delivery {
-  return { outcome: 'failed_before_send', error, confirmed: false, dirty };
+function notSent(error: string, leftover: Leftover): Delivery {
+  return { outcome: 'failed_before_send', error, confirmed: false, leftover };
 }
 
 function lost(error: string): Delivery {
-  return { outcome: 'unknown', error, confirmed: false, dirty: true };
+  return { outcome: 'unknown', error, confirmed: false, leftover: 'bytes' };
 }
 
 /** At once and over a connection of its own: new paper must not bring out a ticket that has been given up. */

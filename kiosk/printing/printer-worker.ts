@@ -1,7 +1,7 @@
 import type { PrinterStatus } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Cancel, Clock, Instant, Scheduler } from '#shared/domain/ports.ts';
-import { askPrinter, deliverJob, type Delivery, type Printer, type PrintTiming } from './deliver-job.ts';
+import { askPrinter, deliverJob, type Delivery, type Leftover, type Printer, type PrintTiming } from './deliver-job.ts';
 import { encodeTicket } from './encode-ticket.ts';
 import type { PrintJob, PrintJobStore } from './print-job-store.ts';
 import type { SpoolChange } from './spool.ts';
@@ -32,7 +32,7 @@ export class PrinterWorker {
   private readonly options: WorkerOptions;
   private condition: PrinterCondition | 'unreachable' | null = null;
   private checkedAt: Instant | null = null;
-  private dirty = false;
+  private leftover: Leftover = 'nothing';
   private failures = 0;
   private retryAt: Instant = 0;
   private cancelRetry: Cancel = () => {};
@@ -65,7 +65,7 @@ export class PrinterWorker {
 
   /** The printer may hold part of a job that nobody finished. */
   markDirty(): void {
-    this.dirty = true;
+    this.leftover = 'bytes';
   }
 
   /** Asks the printer how it is; while it prints, what it last said. */
@@ -114,10 +114,10 @@ export class PrinterWorker {
     const order = {
       jobUid: job.uid,
       bytes,
-      dirty: this.dirty,
+      leftover: this.leftover,
       beforeFirstByte: () => {
         if (this.stopped) throw new AppError('printer.stopping');
-        this.dirty = true;
+        this.leftover = 'bytes';
         const sending = store.setState(job.uid, { state: 'sending', printerId: this.id, lastError: null });
         this.options.emit({ type: 'job', job: sending });
       },
@@ -126,9 +126,9 @@ export class PrinterWorker {
     this.settle(job, await deliverJob(this.printer, order, timing, scheduler));
   }
 
-  private settle(job: PrintJob, { outcome, error, dirty }: Delivery): void {
+  private settle(job: PrintJob, { outcome, error, leftover }: Delivery): void {
     if (this.abandoned) return;
-    this.dirty = dirty;
+    this.leftover = leftover;
     if (error === 'printer.unreachable' || error === 'printer.no_answer') this.learn('unreachable');
     if (outcome === 'printed') this.failures = 0;
     else this.rest();

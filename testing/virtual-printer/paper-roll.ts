@@ -12,6 +12,7 @@ export type PaperPiece = {
 export class PaperRoll {
   private rows: Uint8Array[] = [];
   private text = '';
+  private broken = false;
   private readonly dots: number;
 
   constructor(dots: number) {
@@ -30,9 +31,15 @@ export class PaperRoll {
     this.text += text;
   }
 
+  /** What hangs from the printer now will never be a whole ticket. */
+  breakOff(): void {
+    this.broken = this.rows.length > 0;
+  }
+
   /** Null when nothing has come out since the last cut. */
-  tearOff(complete: boolean): PaperPiece | null {
-    const { rows, text } = this;
+  tearOff(): PaperPiece | null {
+    const { rows, text, broken } = this;
+    this.broken = false;
     this.rows = [];
     this.text = '';
     const inked = rows.some((row) => row.some((byte) => byte !== 0));
@@ -45,7 +52,7 @@ export class PaperRoll {
       data: new Uint8Array(stride * rows.length),
     };
     rows.forEach((row, y) => bitmap.data.set(row.subarray(0, stride), y * stride));
-    return { bitmap, text, complete };
+    return { bitmap, text, complete: !broken };
   }
 }
 

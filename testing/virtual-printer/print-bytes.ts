@@ -30,7 +30,7 @@ export async function printBytes(bytes: Uint8Array, profile: PrinterProfile): Pr
     );
     if (printer.parseFaults.length > 0) throw new Error(printer.parseFaults.join('\n'));
     printer.checkWhole();
-    if (profile.cutter === 'none') await printer.powerOff();
+    if (profile.cutter === 'none') printer.tearOff();
     return [...printer.pieces];
   } finally {
     await printer.stop();

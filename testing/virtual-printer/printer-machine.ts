@@ -100,13 +100,18 @@ export class PrinterMachine {
     this.jobsPrinted = 0;
   }
 
+  /** By the cutter, or by hand where there is none. */
+  tearOff(): void {
+    const piece = this.roll.tearOff();
+    if (piece) this.events.piece(piece);
+  }
+
   private forget(): void {
     this.epoch += 1;
     this.queue = [];
     this.options.dialect.parser.discard();
     this.options.dialect.interpreter.reset();
-    const piece = this.roll.tearOff(false);
-    if (piece) this.events.piece(piece);
+    this.roll.breakOff();
     this.wake();
   }
 
@@ -145,8 +150,7 @@ export class PrinterMachine {
         return;
       case 'cut': {
         if (!(await this.untilReady(epoch))) return;
-        const piece = this.roll.tearOff(true);
-        if (piece) this.events.piece(piece);
+        this.tearOff();
         return;
       }
       case 'automatic-status':

@@ -59,6 +59,8 @@ export type VirtualPrinter = {
   /** Also ends every connection, as a switch does. What was printed stays. */
   powerOff(): Promise<void>;
   powerOn(): Promise<void>;
+  /** As a hand does at a printer without a cutter, or with half a ticket. */
+  tearOff(): void;
   /** Throws when what was received stops inside a command. */
   checkWhole(): void;
   /** All that was received has been printed. */
@@ -201,6 +203,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
       await setListening(true);
       changed();
     },
+    tearOff: () => machine.tearOff(),
     checkWhole: () => dialect.parser.end(),
     idle: () => machine.idle,
     onChange(listener) {
