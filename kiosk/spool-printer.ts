@@ -1,4 +1,4 @@
-import { EPSON_PROFILES } from '#kiosk/printing/profiles/epson.ts';
+import { PRINTER_PROFILES } from '#kiosk/printing/profiles/printer-profiles.ts';
 import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
 import { startSpool } from '#kiosk/printing/spool.ts';
 import { PLAIN_TEMPLATE } from '#kiosk/printing/ticket-template.ts';
@@ -13,9 +13,9 @@ const RAW_PORT = 9100;
 
 /** Throws `settings.invalid` for a model that is not known. */
 export function findPrinterProfile(model: string): PrinterProfile {
-  const profile = EPSON_PROFILES.find(({ id }) => id === model);
+  const profile = PRINTER_PROFILES.find(({ id }) => id === model);
   if (profile) return profile;
-  const known = EPSON_PROFILES.map(({ id }) => id).join(', ');
+  const known = PRINTER_PROFILES.map(({ id }) => id).join(', ');
   throw new AppError('settings.invalid', { problems: [`ANTEROOM_PRINTER_MODEL: must be one of ${known}`] });
 }
 

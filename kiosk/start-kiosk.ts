@@ -25,6 +25,7 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, migrationsFo
     migrationsFolder,
     appVersion: APP_VERSION,
     pollMs: settings.ANTEROOM_POLL_SECONDS * 1000,
+    hubUrl: settings.ANTEROOM_HUB_URL,
     pairing: pairingOf(settings),
     ports: systemPorts(),
     connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),

@@ -3,13 +3,13 @@ import type { deviceStateSchema, DeviceState, SyncStatus } from '#shared/protoco
 import type { Stream } from '#shared/protocol/entities.ts';
 import type { DeviceKind } from '#shared/protocol/sync.ts';
 import type { z } from 'zod';
-import { closeDatabase, type DeviceDatabase } from './db/device-database.ts';
+import { closeDatabase, writeTransaction, type DeviceDatabase } from './db/device-database.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { DeviceLog } from './device-log.ts';
-import { readIdentity } from './identity/identity.store.ts';
+import { readIdentity, saveHubUrl } from './identity/identity.store.ts';
 import { liveCell, type LiveValue } from './live-value.ts';
 import { verifyLog } from './op-log/verify-log.ts';
-import { pairDevice } from './pairing/pair-device.ts';
+import { pairDevice, readHubUrl } from './pairing/pair-device.ts';
 import { keepPairing } from './pairing/keep-pairing.ts';
 import type { ConnectHub } from './sync/hub-link.ts';
 import { startSyncLoop, type SyncLoop } from './sync/sync-loop.ts';
@@ -23,6 +23,8 @@ export type DeviceOptions = {
   migrationsFolder?: string;
   appVersion: string;
   pollMs: number;
+  /** Where the hub is now, when that may differ from where it was at pairing. */
+  hubUrl?: string;
   /** Pairs by itself at the first start. */
   pairing: { hubUrl: string; code: string } | null;
   ports: DevicePorts;
@@ -100,7 +102,10 @@ export function startDevice(options: DeviceOptions): Device {
 
   try {
     const identity = readIdentity(db);
-    if (identity) verifyLog(db, identity.incarnation);
+    if (identity) {
+      verifyLog(db, identity.incarnation);
+      followHub(db, identity.hubUrl, options.hubUrl ?? options.pairing?.hubUrl);
+    }
   } catch (error) {
     closeDatabase(db);
     throw error;
@@ -135,6 +140,12 @@ export function startDevice(options: DeviceOptions): Device {
       closeDatabase(db);
     },
   };
+}
+
+/** A hub that has moved is still the same hub: it knows the device by its key, and another would not. */
+function followHub(db: DeviceDatabase, known: string, given: string | undefined): void {
+  const hubUrl = given === undefined ? known : readHubUrl(given);
+  if (hubUrl !== known) writeTransaction(db, (tx) => saveHubUrl(tx, hubUrl));
 }
 
 function describeDevice(db: DeviceDatabase, sync: SyncStatus): DeviceState {

@@ -41,3 +41,7 @@ export function setBlock(tx: DeviceTransaction, blockedBy: BlockReason | null): 
 export function saveHubFacts(tx: DeviceTransaction, facts: { hubEpoch: string; location: Location }): void {
   tx.update(deviceIdentity).set(facts).where(eq(deviceIdentity.id, THE_ROW)).run();
 }
+
+export function saveHubUrl(tx: DeviceTransaction, hubUrl: string): void {
+  tx.update(deviceIdentity).set({ hubUrl }).where(eq(deviceIdentity.id, THE_ROW)).run();
+}

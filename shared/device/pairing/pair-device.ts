@@ -61,7 +61,7 @@ function refuseWorkingDevice(identity: DeviceIdentity | null): void {
 }
 
 /** `http://hub.local:3000`, without path or slash at its end. */
-function readHubUrl(text: string): string {
+export function readHubUrl(text: string): string {
   const url = URL.parse(text.trim());
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.pathname !== '/') {
     throw new AppError('device.hub_url_invalid');

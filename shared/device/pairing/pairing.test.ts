@@ -110,6 +110,15 @@ describe('pairing', () => {
     expect(codes).toEqual(['ACDEFGHJ']);
   });
 
+  it('outlasts a move of the hub', async () => {
+    start(null);
+    answer = reply();
+    await pair();
+    await device.stop();
+    start({ hubUrl: 'http://hub.example:4000/', code: 'NOTUSED99' });
+    expect(device.state.get()).toMatchObject({ paired: true, hubUrl: 'http://hub.example:4000' });
+  });
+
   it('says why it failed, and can be tried again', async () => {
     start(null);
     answer = 'pairing.code_not_valid';
