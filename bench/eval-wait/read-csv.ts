@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** A comma-separated file with a header line. Quoted fields are refused rather than misread: the logs have none. */
 export function readCsv(path: string, columns: readonly string[]): Record<string, string>[] {
-  const [header, ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+  const [header, ...lines] = readText(path).trim().split(/\r?\n/);
   const names = (header ?? '').split(',');
   const missing = columns.filter((column) => !names.includes(column));
   if (missing.length > 0) throw new Error(`${path} has no column ${missing.join(', ')}: is this the right --format?`);
@@ -20,4 +20,12 @@ export function secondsOf(time: string | undefined): number {
   const seconds = (h ?? Number.NaN) * 3600 + (m ?? Number.NaN) * 60 + (s ?? Number.NaN);
   if (Number.isNaN(seconds)) throw new Error(`"${time}" is not a time like 7:02:47`);
   return seconds;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new Error(`${path} cannot be read: give the path of a log with --log`, { cause });
+  }
 }

@@ -5,7 +5,7 @@ import type { DayResult, Served } from './run-day.ts';
 const MINUTE = 60_000;
 
 /** Waits in minutes, of those who were served. `withinTarget` is a share, by the maximum wait of each class. */
-export type GroupMeasure = { group: string; n: number; median: number; p90: number; max: number; withinTarget: number };
+type GroupMeasure = { group: string; n: number; median: number; p90: number; max: number; withinTarget: number };
 
 export type PolicyMeasure = {
   policy: string;
@@ -36,7 +36,7 @@ export function measure(policy: string, days: readonly DayResult[]): PolicyMeasu
   };
 }
 
-export function waitOf({ patient, entry }: Served): number {
+function waitOf({ patient, entry }: Served): number {
   const since = waitingSince(patient, DEFAULT_PRIORITY_SETTINGS);
   return Math.max(0, ((entry.startedAt ?? 0) - since) / MINUTE);
 }

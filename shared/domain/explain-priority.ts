@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const minutes = z.number();
 
 /** One reason as stored and shown: "high urgency +30 min", "age 82 +10 min", "waiting 42 min". */
-export const priorityReasonSchema = z.discriminatedUnion('factor', [
+const priorityReasonSchema = z.discriminatedUnion('factor', [
   z.object({ factor: z.literal('emergency') }),
   z.object({ factor: z.literal('urgency'), level: urgencySchema, minutes }),
   z.object({ factor: z.literal('age'), years: z.int(), minutes }),
@@ -19,7 +19,7 @@ export const priorityReasonSchema = z.discriminatedUnion('factor', [
   /** The booked time is still to come by so many minutes. */
   z.object({ factor: z.literal('before_booked_time'), minutes }),
 ]);
-export type PriorityReason = z.infer<typeof priorityReasonSchema>;
+type PriorityReason = z.infer<typeof priorityReasonSchema>;
 
 /** The content of `ai_priority_factors`: everything needed to say why someone stands where they stand. */
 export const priorityFactorsSchema = z.object({
@@ -28,7 +28,7 @@ export const priorityFactorsSchema = z.object({
   creditMinutes: minutes,
   reasons: z.array(priorityReasonSchema),
 });
-export type PriorityFactors = z.infer<typeof priorityFactorsSchema>;
+type PriorityFactors = z.infer<typeof priorityFactorsSchema>;
 
 /**
  * - `medicalUrgencyScore`: 0 not judged, 25 low, 50 medium, 75 high, 100 emergency. A label, not an amount.
