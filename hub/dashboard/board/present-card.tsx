@@ -79,7 +79,7 @@ function StatusLine({ entry, isCalled }: { entry: BoardEntry; isCalled: boolean 
   const since = isCalled ? entry.called_time : entry.consultation_start_time;
   const minutes = since === null ? 0 : minutesBetween(since, now);
   const Icon = entry.pending ? LoaderCircle : isCalled ? BellRing : UserCheck;
-  const when = isCalled && minutes === 0 ? t('entry.calledNow') : narrowMinutes(minutes);
+  const when = minutes === 0 ? t('entry.calledNow') : narrowMinutes(minutes);
   return (
     <span className="flex min-w-0 items-center gap-x-1.5 self-center text-sm text-ink-soft">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-ink" />

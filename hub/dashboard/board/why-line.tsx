@@ -16,7 +16,7 @@ export function WhyLine({ entry, isPicked }: { entry: BoardEntry; isPicked: bool
         ...(entry.reason_for_visit ? [{ text: entry.reason_for_visit }] : []),
         ...(language && language.code !== i18n.language ? [{ text: language.name, whole: true }] : []),
         // When they came is in the wait already; it is said where there is nothing else, and for whoever was picked.
-        ...(isPicked || !entry.reason_for_visit ? [{ text: came, whole: !isPicked }] : []),
+        ...(isPicked || !entry.reason_for_visit ? [{ text: came }] : []),
       ]}
     />
   );

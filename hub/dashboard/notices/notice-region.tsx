@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { errorText } from '#shared/ui/i18n/error-text.ts';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
+import { SHORTCUT_KEYS } from '#dashboard/board/shortcuts.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { KeyCap } from '#dashboard/controls/key-cap.tsx';
 import type { Notice } from './notices.store.ts';
@@ -20,14 +21,14 @@ export function NoticeRegion() {
       onPointerEnter={() => notices.hold()}
       onPointerLeave={() => notices.release()}
     >
-      {shown.map((notice, at) => (
-        <NoticeBar key={notice.id} notice={notice} isLatestUndo={at === shown.findLastIndex((other) => other.undo)} />
+      {shown.map((notice) => (
+        <NoticeBar key={notice.id} notice={notice} />
       ))}
     </section>
   );
 }
 
-function NoticeBar({ notice, isLatestUndo }: { notice: Notice; isLatestUndo: boolean }) {
+function NoticeBar({ notice }: { notice: Notice }) {
   const { t } = useTranslation();
   const { notices } = useDashboard();
   const isProblem = notice.tone === 'problem';
@@ -47,7 +48,7 @@ function NoticeBar({ notice, isLatestUndo }: { notice: Notice; isLatestUndo: boo
           tone="quiet"
           size="small"
           data-testid="undo"
-          className="border border-current/50 text-current hover:bg-canvas/15! data-pressed:bg-canvas/15!"
+          className="border border-current/50 text-current! hover:bg-canvas/15! data-pressed:bg-canvas/15!"
           onPress={() => {
             notices.dismiss(notice.id);
             notice.undo?.run();
@@ -55,13 +56,13 @@ function NoticeBar({ notice, isLatestUndo }: { notice: Notice; isLatestUndo: boo
         >
           <Undo2 aria-hidden="true" className="size-4 rtl:-scale-x-100" />
           {t(notice.undo.labelKey)}
-          {isLatestUndo && <KeyCap>U</KeyCap>}
+          <KeyCap>{SHORTCUT_KEYS.undo}</KeyCap>
         </Button>
       )}
       <Button
         tone="quiet"
         size="small"
-        className="text-current hover:bg-canvas/15! data-pressed:bg-canvas/15!"
+        className="text-current! hover:bg-canvas/15! data-pressed:bg-canvas/15!"
         aria-label={t('notice.dismiss')}
         onPress={() => notices.dismiss(notice.id)}
       >

@@ -38,21 +38,29 @@ describe('notices', () => {
     expect(store.getState()).toHaveLength(0);
   });
 
-  it('undo the latest thing that can be undone, once', () => {
+  it('offer one way back, that of the last thing done, once', () => {
     const { store } = notices();
     const undone: string[] = [];
     store.show(done('a', () => undone.push('a')));
     store.show(done('b', () => undone.push('b')));
-    store.show(done('c'));
     store.undoLatest();
     store.undoLatest();
+    expect(undone).toEqual(['b']);
+    store.show(done('c', () => undone.push('c')));
+    store.show(done('d'));
     store.undoLatest();
-    expect(undone).toEqual(['b', 'a']);
+    expect(undone).toEqual(['b']);
   });
 
-  it('never cover the board: only the newest are shown', () => {
+  it('never cover the board: one thing done and the newest problems', () => {
     const { store } = notices();
-    for (const key of ['a', 'b', 'c', 'd', 'e']) store.show(done(key));
-    expect(store.getState().map(({ text }) => 'key' in text && text.key)).toEqual(['c', 'd', 'e']);
+    for (const key of ['a', 'b']) store.show(done(key));
+    for (const number of [1, 2, 3, 4]) store.show({ tone: 'problem', text: { error: new Error(String(number)) } });
+    store.show(done('c'));
+    expect(
+      store
+        .getState()
+        .map(({ text }) => ('key' in text ? text.key : text.error instanceof Error && text.error.message)),
+    ).toEqual(['3', '4', 'c']);
   });
 });

@@ -13,7 +13,7 @@ export type Notice = {
 export type NoticesStore = StoreApi<Notice[]> & {
   show(notice: Omit<Notice, 'id'>): void;
   dismiss(id: string): void;
-  /** Takes back the latest thing that can be. */
+  /** Takes back what was done last, if it can be and is still offered. */
   undoLatest(): void;
   /** While someone points at or reads a notice, none goes away. */
   hold(): void;
@@ -22,7 +22,8 @@ export type NoticesStore = StoreApi<Notice[]> & {
 
 /** How long an undo is offered, in ms. Problems stay until they are read and closed. */
 export const UNDO_MS = 8_000;
-const MOST = 3;
+/** Older problems make room: a wall of them is read by nobody. */
+const MOST_PROBLEMS = 2;
 
 export function createNoticesStore(ids: Ids, scheduler: Scheduler): NoticesStore {
   const store = createStore<Notice[]>(() => []);
@@ -46,10 +47,12 @@ export function createNoticesStore(ids: Ids, scheduler: Scheduler): NoticesStore
     dismiss,
     show(fresh) {
       const notice: Notice = { ...fresh, id: ids() };
-      const kept = store.getState().slice(-(MOST - 1));
-      for (const dropped of store.getState().slice(0, -(MOST - 1) || undefined)) {
-        if (!kept.includes(dropped)) dismiss(dropped.id);
-      }
+      const was = store.getState();
+      const problems = was.filter(({ tone }) => tone === 'problem').slice(-MOST_PROBLEMS);
+      // What was done before is past undoing once the next thing is done: one way back, and it is always the last.
+      const kept =
+        fresh.tone === 'done' ? problems : was.filter((old) => old.tone === 'done' || problems.includes(old));
+      was.filter((old) => !kept.includes(old)).forEach(({ id }) => dismiss(id));
       store.setState([...kept, notice], true);
       if (notice.tone === 'done') expire(notice.id);
     },

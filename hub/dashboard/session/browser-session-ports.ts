@@ -1,6 +1,7 @@
 import type { SessionChannel, SessionLock, SessionMessage } from './session-ports.ts';
 
 const NAME = 'anteroom.session';
+const LONGEST_TURN_MS = 4_000;
 
 export function browserSessionChannel(): SessionChannel {
   const channel = new BroadcastChannel(NAME);
@@ -16,5 +17,20 @@ export function browserSessionChannel(): SessionChannel {
 /** Browsers offer locks only over HTTPS or on localhost; elsewhere the spread of the timers has to do. */
 export const browserSessionLock: SessionLock = (task) => {
   const locks: LockManager | undefined = 'locks' in navigator ? navigator.locks : undefined;
-  return locks ? locks.request(NAME, task) : task();
+  return locks ? requestLock(locks, task) : task();
 };
+
+/** Waits its turn, but not for a tab that the browser has frozen with the lock in its hands. */
+async function requestLock<T>(locks: LockManager, task: () => Promise<T>): Promise<T> {
+  let begun = false;
+  const begin = () => {
+    begun = true;
+    return task();
+  };
+  try {
+    return await locks.request(NAME, { signal: AbortSignal.timeout(LONGEST_TURN_MS) }, begin);
+  } catch (error) {
+    if (begun) throw error;
+    return task();
+  }
+}
