@@ -4,6 +4,7 @@ import { hkdfSync } from 'node:crypto';
 export type HubKeys = {
   accessToken: Uint8Array;
   refreshToken: Uint8Array;
+  patientToken: Uint8Array;
   pairingCode: Uint8Array;
   rateLimit: Uint8Array;
 };
@@ -13,6 +14,7 @@ export function deriveKeys(secret: string): HubKeys {
   return {
     accessToken: derive('access token'),
     refreshToken: derive('refresh token'),
+    patientToken: derive('patient token'),
     pairingCode: derive('pairing code'),
     rateLimit: derive('rate limit'),
   };

@@ -21,7 +21,10 @@ const ACCESS: Record<string, string> = {
   'POST /api/queue/:id/recall': 'admin, doctor, front_desk, manager',
 };
 
-const who = (access: Access) => (access === 'public' ? access : access.roles.toSorted().join(', '));
+const who = (access: Access) => {
+  if (access === 'public') return access;
+  return [...access.roles.toSorted(), ...(access.orAnyone ? ['anyone'] : [])].join(', ');
+};
 
 test('the access table holds', () => {
   const table = Object.fromEntries(

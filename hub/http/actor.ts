@@ -13,13 +13,31 @@ export type StaffActor = {
 
 export type DeviceActor = { kind: 'device'; role: DeviceKind; deviceId: number; deviceUid: string; locationId: number };
 
-/** Who makes a request. Everything they see and do is within their `locationId`. */
-export type Actor = StaffActor | DeviceActor;
+/** Someone who booked without signing in: they may see, move and cancel this one appointment. */
+export type PatientActor = {
+  kind: 'patient';
+  role: 'patient';
+  appointmentId: number;
+  appointmentUid: string;
+  locationId: number;
+};
 
-/** `public`: anyone, and the handler has no actor. Otherwise exactly the roles named; no role implies another. */
-export type Access = 'public' | { roles: readonly Role[] };
+/** Known to the hub by an account or a key; who may listen as well as ask. */
+export type KnownActor = StaffActor | DeviceActor;
+
+/** Who makes a request. Everything they see and do is within their `locationId`. */
+export type Actor = KnownActor | PatientActor;
+
+/**
+ * `public`: anyone, and the handler has no actor. Otherwise exactly the roles named; no role implies another. With
+ * `orAnyone` the actor is null for who sends no credentials; credentials that are sent must be good.
+ */
+export type Access = 'public' | { roles: readonly Role[]; orAnyone?: true };
 
 type ActorInRole<R> =
   | (Extract<R, StaffRole> extends never ? never : StaffActor & { role: Extract<R, StaffRole> })
-  | (Extract<R, DeviceKind> extends never ? never : DeviceActor & { role: Extract<R, DeviceKind> });
-export type ActorFor<A extends Access> = A extends { roles: readonly (infer R)[] } ? ActorInRole<R> : null;
+  | (Extract<R, DeviceKind> extends never ? never : DeviceActor & { role: Extract<R, DeviceKind> })
+  | (Extract<R, 'patient'> extends never ? never : PatientActor);
+export type ActorFor<A extends Access> = A extends { roles: readonly (infer R)[] }
+  ? ActorInRole<R> | (A extends { orAnyone: true } ? null : never)
+  : null;

@@ -2,18 +2,26 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Hub } from '#hub/hub.ts';
 import { authenticateDevice } from '#hub/features/devices/authenticate-device.ts';
 import { verifyAccessToken } from './access-token.ts';
-import type { Access, Actor } from './actor.ts';
+import { isPatientToken, verifyPatientToken } from './patient-token.ts';
+import type { Access, Actor, KnownActor, PatientActor } from './actor.ts';
 
-/** Who calls, from the Authorization header; null on public routes. Throws `auth.…` when they may not. */
+/** Who calls, from the Authorization header; null where anyone may and nobody says who they are. Throws `auth.…` when they may not. */
 export async function authenticate(hub: Hub, access: Access, authorization: string | undefined): Promise<Actor | null> {
   if (access === 'public') return null;
-  const actor = await readActor(hub, authorization);
+  if (access.orAnyone && authorization === undefined) return null;
+  const actor = (await readPatient(hub, authorization)) ?? (await readActor(hub, authorization));
   if (!access.roles.includes(actor.role)) throw new AppError('auth.forbidden', { role: actor.role });
   return actor;
 }
 
+/** Kept apart from `readActor`, so that a patient is let in nowhere but where a route names them. */
+async function readPatient(hub: Hub, authorization: string | undefined): Promise<PatientActor | null> {
+  const token = /^bearer +(\S+)$/iu.exec(authorization ?? '')?.[1] ?? '';
+  return isPatientToken(token) ? verifyPatientToken(token, hub.keys.patientToken, hub.clock()) : null;
+}
+
 /** `Bearer <access token>` of staff, or `Device <deviceUid>:<deviceKey>`. */
-export async function readActor(hub: Hub, authorization: string | undefined): Promise<Actor> {
+export async function readActor(hub: Hub, authorization: string | undefined): Promise<KnownActor> {
   const [, scheme, credentials] = /^(\w+) +(\S+)$/u.exec(authorization ?? '') ?? [];
   switch (scheme?.toLowerCase()) {
     case 'bearer':

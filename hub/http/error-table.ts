@@ -49,7 +49,7 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'sync.stream_forbidden': [403, 'A display reads only the queue stream.'],
 
   'request.idempotency_key_invalid': [400, 'An Idempotency-Key is 8 to 200 visible ASCII characters.'],
-  'request.idempotency_key_reused': [422, 'This Idempotency-Key was used for another request: make a new one.'],
+  'request.idempotency_key_reused': [409, 'This Idempotency-Key was used for another request: make a new one.'],
 
   'token.bad_lane_index': [500, 'A lane was asked for that cannot exist.'],
 
@@ -58,9 +58,24 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'sync.visit_exists': [409, 'The hub has another visit under that uid already.'],
   'patient.of_another_location': [409, 'A patient of another location has that uid.'],
 
+  'patient.not_found': [404, 'Your location has no patient of that id.'],
+  'patient.stale': [409, 'Someone changed the patient meanwhile: read them again; the details hold the present rev.'],
+  'patient.merged': [409, 'This record was joined to another, which the details name: work with that one.'],
+  'patient.not_merged': [409, 'This record is not joined to another.'],
+  'patient.merge_with_itself': [400, 'A record cannot be joined to itself.'],
+
   'appointment.not_found': [404, 'Your location has no appointment of that id.'],
   'appointment.illegal_move': [409, 'The appointment cannot make this move from its present status.'],
   'appointment.slot_taken': [409, 'Someone else has that slot; the details name others.'],
+  'appointment.checked_in': [
+    409,
+    'The patient has checked in for this appointment already; the details hold the token.',
+  ],
+  'appointment.not_today': [
+    409,
+    'The appointment is not for today: move it to today, or check the patient in as a walk-in.',
+  ],
+  'appointment.no_service': [409, 'The doctor belongs to no service whose queue the patient could wait in.'],
   'appointment.hold_expired': [409, 'The slot is no longer kept: choose it again.'],
   'appointment.hold_mismatch': [409, 'The slot is kept for another booking.'],
 

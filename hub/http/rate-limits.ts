@@ -10,7 +10,7 @@ export type RateLimit = {
   forgive(...who: string[]): Promise<void>;
 };
 
-export type RateLimits = { signIn: RateLimit; pairing: RateLimit };
+export type RateLimits = { signIn: RateLimit; pairing: RateLimit; booking: RateLimit; holding: RateLimit };
 
 /**
  * Counted in Postgres, so the limits hold over any number of hub processes. Sign-in is counted for an account *at an
@@ -20,6 +20,9 @@ export function createRateLimits(pool: pg.Pool, key: Uint8Array): RateLimits {
   return {
     signIn: createRateLimit(pool, key, { keyPrefix: 'sign_in', points: 5, duration: 15 * 60 }),
     pairing: createRateLimit(pool, key, { keyPrefix: 'pairing', points: 10, duration: 10 * 60 }),
+    // A family, or an office behind one address, books a few; a script that empties a calendar books all.
+    booking: createRateLimit(pool, key, { keyPrefix: 'booking', points: 20, duration: 60 * 60 }),
+    holding: createRateLimit(pool, key, { keyPrefix: 'holding', points: 40, duration: 60 * 60 }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { TransactionScope } from '#hub/db/transact.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { Access, Actor, ActorFor } from './actor.ts';
+import { answerOnce } from './answer-once.ts';
 import type { RequestInfo } from './request-info.ts';
 
 type Fields<T> = T extends object ? T : unknown;
@@ -25,6 +26,10 @@ export type RouteOptions = {
   /** Largest body in bytes. */
   bodyLimit?: number;
 };
+export type TransactedRouteOptions = RouteOptions & {
+  /** Asked again under one Idempotency-Key, it answers as it did and does nothing. Set it on whatever changes anything. */
+  once?: true;
+};
 
 /** A route as the application mounts it, its types folded away. */
 export type Route = {
@@ -44,10 +49,16 @@ export function defineRoute<C extends ApiContract, const A extends Access>(
   contract: C,
   access: A,
   handler: Handler<C, RouteContext<C, A> & TransactionScope>,
-  options: RouteOptions = {},
+  options: TransactedRouteOptions = {},
 ): Route {
   return routeOf(contract, access, options, async (context) =>
-    context.hub.transact(async (scope) => handler({ ...context, ...scope } as RouteContext<C, A> & TransactionScope)),
+    context.hub.transact(async (scope) => {
+      const { actor, input, request, now } = context;
+      const work = async () => handler({ ...context, ...scope } as RouteContext<C, A> & TransactionScope);
+      if (!options.once || !actor) return work();
+      const { locationId } = actor;
+      return answerOnce({ tx: scope.tx, request, locationId, operation: contract.id, input, now: now() }, work);
+    }),
   );
 }
 

@@ -5,12 +5,12 @@ import type { Instant } from '#shared/domain/ports.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
 import { socketAuthSchema, type SocketAuth } from '#shared/protocol/events.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
-import type { Actor } from '#hub/http/actor.ts';
+import type { KnownActor } from '#hub/http/actor.ts';
 import { readActor } from '#hub/http/authenticate.ts';
 import type { Hub } from '#hub/hub.ts';
 
 export type Admission = {
-  actor: Actor;
+  actor: KnownActor;
   locationUid: string;
   streams: Stream[];
   /** When the access token ends; null for devices, which are welcome until they are revoked. */

@@ -15,6 +15,7 @@ export const appointmentStatus = pgEnum('appointment_status', [
 export const paymentStatus = pgEnum('payment_status', ['pending', 'paid', 'failed', 'refunded', 'partial']);
 
 export type UrgencyLevel = 'low' | 'medium' | 'high' | 'emergency';
+export type BookingPaymentMethod = 'online' | 'card' | 'upi' | 'bank_transfer' | 'desk';
 export type ReminderType = 'sms' | 'email' | 'call' | 'push';
 export type ReminderStatus = 'pending' | 'sent' | 'failed' | 'cancelled';
 
@@ -38,6 +39,8 @@ export const appointments = pgTable('appointments', {
   paymentStatus: paymentStatus('payment_status').notNull().default('pending'),
   /** Decimal text, so that no cent is lost. */
   paymentAmount: numeric('payment_amount', { precision: 12, scale: 2 }),
+  /** How the person who booked means to pay. */
+  paymentMethod: text('payment_method').$type<BookingPaymentMethod>(),
   reasonForVisit: text('reason_for_visit'),
   symptoms: text('symptoms'),
   urgencyLevel: text('urgency_level').$type<UrgencyLevel>().notNull().default('low'),

@@ -1,4 +1,4 @@
-import { date, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { date, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Gender } from '#shared/domain/patient.ts';
 import { changeTimes, identity, locationId, reference } from './column-types.ts';
@@ -26,5 +26,20 @@ export const patients = pgTable('patients', {
   communicationPreferences: jsonb('communication_preferences').$type<Record<string, unknown>>().notNull().default({}),
   /** Set when this record was merged into another, reversibly. */
   mergedIntoId: reference('merged_into_id'),
+  /** Both names without case and accents, a space before each word. */
+  searchName: text('search_name')
+    .notNull()
+    .generatedAlwaysAs(sql`search_text(' ' || first_name || ' ' || last_name)`),
   ...changeTimes(),
 });
+
+/** What records of one person are likely to share (`matchKeys`); replaced with every change of a patient. */
+export const patientMatchKeys = pgTable(
+  'patient_match_keys',
+  {
+    locationId: locationId(),
+    key: text('key').notNull(),
+    patientId: reference('patient_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.locationId, table.key, table.patientId] })],
+);

@@ -11,7 +11,7 @@ export const queueStatus = pgEnum('queue_status', [
   'no_show',
 ]);
 
-export type ActorType = 'staff' | 'device' | 'system';
+export type ActorType = 'staff' | 'device' | 'system' | 'patient';
 
 export const visits = pgTable('visits', {
   ...identity(),

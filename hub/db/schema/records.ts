@@ -31,7 +31,7 @@ export const auditLog = pgTable(
     id: bigserial('id', { mode: 'number' }).notNull(),
     locationId: locationId(),
     at: instant('at').notNull(),
-    actorType: text('actor_type').$type<'staff' | 'device' | 'system' | 'anonymous'>().notNull(),
+    actorType: text('actor_type').$type<'staff' | 'device' | 'system' | 'anonymous' | 'patient'>().notNull(),
     actorUserId: reference('actor_user_id'),
     actorDeviceId: reference('actor_device_id'),
     /** An operation, `devices.pair`. */

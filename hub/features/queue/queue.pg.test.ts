@@ -143,7 +143,7 @@ describe('calling the next patient', () => {
     expect((await callNext(key)).data).toEqual(first.data);
     expect((await current())[0]?.total_called).toBe(1);
     expect(await callNext(key, { doctor_id: 4 })).toMatchObject({
-      status: 422,
+      status: 409,
       error: { code: 'request.idempotency_key_reused' },
     });
   });
