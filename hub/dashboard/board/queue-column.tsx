@@ -33,7 +33,7 @@ export function QueueColumn({ queue, number, isCurrent, isFiltered }: QueueColum
       className="@container flex min-h-0 min-w-74 flex-1 snap-start flex-col rounded-lg border border-line bg-surface data-current:border-accent data-current:ring-1 data-current:ring-accent"
     >
       <ColumnHead queue={queue} number={number} isCurrent={isCurrent} />
-      <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+      <div className="min-h-0 grow scroll-pb-20 overflow-y-auto pb-16" tabIndex={-1}>
         {present.length > 0 && (
           <ul aria-label={t('queue.presentList')} className="flex flex-col gap-2 p-2">
             {present.map((entry) => (

@@ -51,13 +51,16 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
           <EntryName name={entry.patient_name} isWhole={isPicked} />
           <WhyLine entry={entry} isPicked={isPicked} />
         </span>
-        <span
-          title={t('entry.checkedIn', { time: format.time(Date.parse(entry.check_in_time)) })}
-          className={`flex shrink-0 items-center gap-1 text-sm font-semibold tabular-nums ${isLong ? 'rounded-pill bg-warn-soft px-2 py-0.5 text-on-warn-soft' : 'text-ink-soft'}`}
-        >
-          {Icon && <Icon aria-hidden="true" className={`size-4 ${isLong ? '@max-xs:hidden' : ''}`} />}
-          {isLong && <span className="sr-only">{t('entry.longWait')}</span>}
-          {narrowMinutes(entry.waitedMinutes)}
+        <span className="flex shrink-0 flex-col items-end text-sm tabular-nums">
+          <span
+            title={t('entry.checkedIn', { time: format.time(Date.parse(entry.check_in_time)) })}
+            className={`flex items-center gap-1 font-semibold ${isLong ? 'rounded-pill bg-warn-soft px-2 text-on-warn-soft' : 'text-ink-soft'}`}
+          >
+            {Icon && <Icon aria-hidden="true" className={`size-4 ${isLong ? '@max-xs:hidden' : ''}`} />}
+            {isLong && <span className="sr-only">{t('entry.longWait')}</span>}
+            {narrowMinutes(entry.waitedMinutes)}
+          </span>
+          <ExpectedWait entry={entry} />
         </span>
       </button>
       {isPicked && (
@@ -69,5 +72,21 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
         </div>
       )}
     </li>
+  );
+}
+
+/** How long until the call, as the hub estimates it. */
+function ExpectedWait({ entry }: { entry: BoardEntry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const narrowMinutes = useNarrowMinutes();
+  const minutes = entry.estimated_wait_time_minutes;
+  if (minutes === null || entry.current_status !== 'waiting' || entry.held) return null;
+  const words = t('entry.expected', { minutes: format.minutes(minutes) });
+  return (
+    <span className="text-ink-soft" title={words}>
+      <span aria-hidden="true">≈{narrowMinutes(minutes)}</span>
+      <span className="sr-only">{words}</span>
+    </span>
   );
 }
