@@ -44,6 +44,7 @@ export function useBoardState(): { board: Board; groups: ReturnType<typeof useQu
       return stationId;
     }
     function request(queue: BoardQueue, entry: BoardEntry, event: QueueEventType): void {
+      ui.setState({ queueKey: queue.key });
       if (event === 'transfer' || event === 'cancel') ui.setState({ dialog: { kind: event, entry } });
       else if (event === 'call') {
         const stationId = stationOrAsk(queue);
@@ -62,6 +63,8 @@ export function useBoardState(): { board: Board; groups: ReturnType<typeof useQu
         ui.setState({ stationWanted: null });
       },
       next: (queue) => {
+        // Keys mean the queue that one is working on, however one works on it.
+        ui.setState({ queueKey: queue.key });
         const stationId = stationOrAsk(queue);
         if (stationId !== null) void actions.callNext(queue, stationId);
       },

@@ -81,7 +81,7 @@ function ExpectedWait({ entry }: { entry: BoardEntry }) {
   const format = useFormat();
   const narrowMinutes = useNarrowMinutes();
   const minutes = entry.estimated_wait_time_minutes;
-  if (minutes === null || entry.current_status !== 'waiting' || entry.held) return null;
+  if (minutes === null || minutes === 0 || entry.current_status !== 'waiting' || entry.held) return null;
   const words = t('entry.expected', { minutes: format.minutes(minutes) });
   return (
     <span className="text-ink-soft" title={words}>

@@ -74,7 +74,7 @@ function PageLink({ page }: { page: Page }) {
       href={page.path}
       aria-current={isHere ? 'page' : undefined}
       data-testid={`nav-${page.id}`}
-      className={`flex flex-col items-center gap-1 rounded-md px-1 py-2 text-center text-xs font-semibold ${isHere ? 'bg-accent-soft text-on-accent-soft' : 'text-ink-soft hover:bg-accent-soft hover:text-on-accent-soft'}`}
+      className={`flex flex-col items-center gap-1 rounded-md px-1 py-2 text-center text-xs font-semibold wrap-anywhere ${isHere ? 'bg-accent-soft text-on-accent-soft' : 'text-ink-soft hover:bg-accent-soft hover:text-on-accent-soft'}`}
     >
       <page.icon aria-hidden="true" className="size-6" />
       {t(`nav.${page.id}`)}
