@@ -1,0 +1,49 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { PNG } from 'pngjs';
+import { describe, expect, it } from 'vitest';
+import { readQr } from '#testing/virtual-printer/read-qr.ts';
+import { sampleTicket } from '#testing/virtual-printer/sample-tickets.ts';
+import { encodeTicket } from './encode-ticket.ts';
+import { previewTicket } from './preview-ticket.ts';
+import { findPrinterProfile } from './profiles/printer-profiles.ts';
+import { bitmapFromRgba } from './raster/bitmap.ts';
+import { PLAIN_TEMPLATE } from './ticket-template.ts';
+
+const PROFILE = findPrinterProfile('epson-tm-t20');
+
+function logo(): string {
+  const canvas = createCanvas(300, 120);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#1266aa';
+  context.fillRect(20, 20, 260, 80);
+  return canvas.toBuffer('image/png').toString('base64');
+}
+
+describe('the preview of a ticket', () => {
+  it.each(['epson-tm-t20', 'generic-58'])('on %s is as wide as the paper and its code can be read', (id) => {
+    const profile = findPrinterProfile(id);
+    const ticket = sampleTicket('ar');
+    const png = PNG.sync.read(previewTicket(ticket, 1, PLAIN_TEMPLATE, profile));
+    expect(png.width).toBe(profile.dots + 48);
+    const pixels = new Uint8ClampedArray(png.data);
+    expect(readQr(bitmapFromRgba(pixels, png.width, png.height))).toBe(ticket.followUrl);
+  });
+
+  it("shows the clinic's header, logo and message", () => {
+    const plain = PNG.sync.read(previewTicket(sampleTicket('en'), 1, PLAIN_TEMPLATE, PROFILE));
+    const template = {
+      ...PLAIN_TEMPLATE,
+      header: { text: '12 River Street' },
+      message: { text: 'Please tell the desk if you feel worse.', translations: { ar: 'أخبر المكتب' } },
+      logoPng: logo(),
+    };
+    const full = PNG.sync.read(previewTicket(sampleTicket('en'), 1, template, PROFILE));
+    expect(full.height - plain.height).toBeGreaterThan(120 + 2 * 36);
+  });
+
+  it('says that a logo cannot be read, here and nowhere later', () => {
+    const template = { ...PLAIN_TEMPLATE, logoPng: Buffer.from('not a picture').toString('base64') };
+    expect(() => previewTicket(sampleTicket('en'), 1, template, PROFILE)).toThrow('ticket.logo_unreadable');
+    expect(() => encodeTicket(sampleTicket('en'), 1, template, PROFILE)).toThrow('ticket.logo_unreadable');
+  });
+});
