@@ -1,11 +1,10 @@
 import { AppError } from '#shared/domain/errors.ts';
 import { refreshSession } from '#shared/protocol/api/auth.ts';
-import { ACCESS_TOKEN_SECONDS, signAccessToken } from '#hub/http/access-token.ts';
 import { defineUntransactedRoute } from '#hub/http/route.ts';
 import { assertSameOrigin } from '#hub/http/same-origin.ts';
 import { renewSession } from './renew-session.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
-import { toStaffActor, toStaffUser } from './staff-user.ts';
+import { sessionReply } from './session-reply.ts';
 
 export const refreshRoute = defineUntransactedRoute(refreshSession, 'public', async ({ hub, request, now }) => {
   assertSameOrigin(request);
@@ -19,10 +18,6 @@ export const refreshRoute = defineUntransactedRoute(refreshSession, 'public', as
     throw new AppError('auth.session_ended');
   }
   if (renewal.kind === 'rotated') setSessionCookie(request, renewal.token, renewal.expiresAt - at);
-  const actor = toStaffActor(renewal.user, renewal.sessionUid);
-  return {
-    access_token: await signAccessToken(actor, hub.keys.accessToken, at),
-    expires_in_seconds: ACCESS_TOKEN_SECONDS,
-    user: toStaffUser(renewal.user),
-  };
+  const { user, sessionUid } = renewal;
+  return sessionReply(hub.db, hub.keys.accessToken, { user, sessionUid, now: at });
 });

@@ -2,13 +2,12 @@ import { eq } from 'drizzle-orm';
 import { signIn } from '#shared/protocol/api/auth.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { users } from '#hub/db/schema/staff.ts';
-import { ACCESS_TOKEN_SECONDS, signAccessToken } from '#hub/http/access-token.ts';
 import { defineUntransactedRoute } from '#hub/http/route.ts';
 import { isPassword } from './password.ts';
 import { hashRefreshToken, makeRefreshToken } from './refresh-token.ts';
 import { insertSession, sessionExpiry } from './sessions.store.ts';
 import { setSessionCookie } from './session-cookie.ts';
-import { toStaffActor, toStaffUser } from './staff-user.ts';
+import { sessionReply } from './session-reply.ts';
 
 /** Unknown account, wrong password and a closed account answer alike, after the same work. */
 export const signInRoute = defineUntransactedRoute(signIn, 'public', async ({ input, hub, request, now }) => {
@@ -25,9 +24,5 @@ export const signInRoute = defineUntransactedRoute(signIn, 'public', async ({ in
   const signedInAt = now();
   await insertSession(hub.db, { uid, user, tokenHash: hashRefreshToken(token), now: signedInAt });
   setSessionCookie(request, token, sessionExpiry(signedInAt, signedInAt) - signedInAt);
-  return {
-    access_token: await signAccessToken(toStaffActor(user, uid), hub.keys.accessToken, signedInAt),
-    expires_in_seconds: ACCESS_TOKEN_SECONDS,
-    user: toStaffUser(user),
-  };
+  return sessionReply(hub.db, hub.keys.accessToken, { user, sessionUid: uid, now: signedInAt });
 });
