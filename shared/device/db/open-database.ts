@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { AppError } from '#shared/domain/errors.ts';
+import { cacheStatements } from './cache-statements.ts';
 import { asDatabaseError } from './database-error.ts';
 import type { DeviceDatabase } from './device-database.ts';
 import * as schema from './schema.ts';
@@ -43,6 +44,7 @@ export function openDatabase(options: OpenDatabaseOptions): DeviceDatabase {
     const db = drizzle(client, { schema });
     migrate(db, { migrationsFolder });
     checkFile(client);
+    cacheStatements(client);
     return db;
   } catch (error) {
     client?.close();
