@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { businessDateSchema } from '#shared/domain/service-day.ts';
 import { languageSchema, localizedTextSchema } from '#shared/domain/language.ts';
 import { queueStatusSchema } from '#shared/domain/queue.ts';
+import { kioskSettingsSchema } from './kiosk-settings.ts';
 
 /**
  * The synced-entity registry: everything that reaches devices through the feed, and on which stream. A payload of
@@ -66,6 +67,25 @@ export const queueEntryViewSchema = z.object({
 });
 export type QueueEntryView = z.infer<typeof queueEntryViewSchema>;
 
+/** Hex HMAC-SHA-256 under the location's match key: compared, never reversed (shared/domain/match-text.ts). */
+const matchHashSchema = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/**
+ * An appointment of today or soon, as far as a kiosk needs to know it off line: whoever holds the booking code, or knows
+ * phone and birth date, can be recognised; nobody can be read out of it. Taken back when it is cancelled or past.
+ */
+export const appointmentTodaySchema = z.object({
+  uid: z.uuid(),
+  bookingCodeHash: matchHashSchema,
+  /** Null where the patient has given no phone. */
+  phoneBirthHash: matchHashSchema.nullable(),
+  doctorUid: z.uuid(),
+  serviceUid: z.uuid(),
+  startAt: z.int(),
+  status: z.enum(['booked', 'arrived', 'closed']),
+});
+export type AppointmentToday = z.infer<typeof appointmentTodaySchema>;
+
 export const streamSchema = z.enum(['queue', 'clinic']);
 export type Stream = z.infer<typeof streamSchema>;
 
@@ -75,6 +95,9 @@ export const SYNCED_ENTITIES = {
   doctor: { stream: 'queue', schema: doctorSchema },
   station: { stream: 'queue', schema: stationSchema },
   queue_entry: { stream: 'queue', schema: queueEntryViewSchema },
+  // On the kiosks' own stream: a PIN's hash is nothing for a screen that hangs in public.
+  kiosk_settings: { stream: 'clinic', schema: kioskSettingsSchema },
+  appointment_today: { stream: 'clinic', schema: appointmentTodaySchema },
 } as const satisfies Record<string, { stream: Stream; schema: z.ZodType }>;
 
 export type SyncedEntity = keyof typeof SYNCED_ENTITIES;

@@ -15,6 +15,8 @@ export type NewVisit = {
   uid: string;
   queueEntryUid: string;
   patientId: number;
+  /** The booking that brought them. */
+  appointmentId?: number | null;
   service: { id: number; uid: string };
   doctor: { id: number; uid: string } | null;
   token: Token;
@@ -44,6 +46,7 @@ export async function openVisit(
   const shared = {
     locationId,
     patientId: visit.patientId,
+    appointmentId: visit.appointmentId ?? null,
     serviceId: visit.service.id,
     doctorId: visit.doctor?.id ?? null,
     businessDate: visit.token.businessDate,

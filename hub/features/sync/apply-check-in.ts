@@ -2,12 +2,17 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
 import type { CheckInPayload, Op } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
-import { registerPatient } from '#hub/features/patients/register-patient.ts';
 import { openVisit } from '#hub/features/queue/open-visit.ts';
 import type { ApplyContext } from './apply-ops.ts';
+import { identifyPatient, type CheckInDispute } from './identify-patient.ts';
 import { storableInstant } from './storable-payload.ts';
 
-export type AppliedCheckIn = { queueId: number; view: QueueEntryView | null; patientDiffers: boolean };
+export type AppliedCheckIn = {
+  queueId: number;
+  view: QueueEntryView | null;
+  /** Why staff should look at it although the patient waits in the queue. */
+  dispute: CheckInDispute | null;
+};
 
 /**
  * Patient, visit and queue entry of one check-in, each found again by its uid when it is here already. Throws
@@ -17,21 +22,23 @@ export async function applyCheckIn(
   tx: Transaction,
   context: ApplyContext,
   op: Op,
-  { patient, visit, token }: CheckInPayload,
+  payload: CheckInPayload,
 ): Promise<AppliedCheckIn> {
+  const { visit, token } = payload;
   const { place, device, directory, now } = context;
   const serviceId = directory.services.get(visit.serviceUid);
   if (serviceId === undefined) throw new AppError('sync.unknown_service', { uid: visit.serviceUid });
   const doctorId = visit.doctorUid === null ? null : directory.doctors.get(visit.doctorUid);
   if (doctorId === undefined) throw new AppError('sync.unknown_doctor', { uid: visit.doctorUid });
 
-  const { patientId, differs } = await registerPatient(tx, place, patient);
+  const { patientId, appointmentId, dispute } = await identifyPatient(tx, place, payload);
   const opened = await openVisit(
     { tx, locationId: place.locationId, actor: device, now, requestId: context.requestId },
     {
       uid: visit.uid,
       queueEntryUid: visit.queueEntryUid,
       patientId,
+      appointmentId,
       service: { id: serviceId, uid: visit.serviceUid },
       doctor: doctorId === null || visit.doctorUid === null ? null : { id: doctorId, uid: visit.doctorUid },
       token,
@@ -42,5 +49,5 @@ export async function applyCheckIn(
       opId: op.opId,
     },
   );
-  return { ...opened, patientDiffers: differs };
+  return { ...opened, dispute };
 }

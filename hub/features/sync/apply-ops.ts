@@ -4,6 +4,7 @@ import type { FeedBuffer } from '#hub/db/feed-buffer.ts';
 import { applyCheckIn } from './apply-check-in.ts';
 import { classifyFailure } from './classify-failure.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
+import { noteCheckInRefused } from './note-check-in-refused.ts';
 import type { AppliedOp } from './op-log.store.ts';
 import type { PlannedOp } from './plan-op.ts';
 import type { Directory } from './read-directory.ts';
@@ -40,13 +41,15 @@ async function applyOp(
 ): Promise<AppliedOp> {
   if (plan.kind === 'refused') return { op, outcome: 'failed', code: plan.code, recordId: null };
   try {
+    if (plan.kind === 'checkin.refused') {
+      await tx.transaction((savepoint) => noteCheckInRefused(savepoint, context, op, plan.payload));
+      return { op, outcome: 'synced', code: null, recordId: null };
+    }
     const result = await tx.transaction((savepoint) => applyCheckIn(savepoint, context, op, plan.payload));
     if (!result.view) return { op, outcome: 'synced', code: null, recordId: result.queueId };
     feed.put(context.place.locationId, 'queue_entry', 1, result.view);
-    // The visit stands and the patient waits in the queue; that two records of a person disagree is for staff to settle.
-    if (result.patientDiffers) {
-      return { op, outcome: 'conflict', code: 'sync.patient_differs', recordId: result.queueId };
-    }
+    // The visit stands and the patient waits in the queue; what is in doubt about it is for staff to settle.
+    if (result.dispute) return { op, outcome: 'conflict', code: result.dispute, recordId: result.queueId };
     return { op, outcome: 'synced', code: null, recordId: result.queueId };
   } catch (error) {
     const failure = classifyFailure(error);
