@@ -43,5 +43,7 @@ export const settings = pgTable('settings', {
   locationId: reference('location_id'),
   key: text('key').notNull(),
   value: jsonb('value').$type<unknown>().notNull(),
+  rev: integer('rev').notNull().default(1),
+  updatedById: reference('updated_by_id'),
   updatedAt: serverTime('updated_at'),
 });

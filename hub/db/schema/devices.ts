@@ -38,5 +38,7 @@ export const pairingCodes = pgTable('pairing_codes', {
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
   deviceId: reference('device_id'),
+  /** The device whose place is taken; null: a new one. */
+  replacesId: reference('replaces_id'),
   createdAt: createdAt(),
 });

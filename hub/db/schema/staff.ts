@@ -14,7 +14,8 @@ import {
 } from './column-types.ts';
 
 export type StaffRole = 'admin' | 'manager' | 'front_desk' | 'doctor';
-export type SessionEnd = 'signed_out' | 'token_reused' | 'user_inactive' | 'password_changed';
+export type SessionEnd = 'signed_out' | 'token_reused' | 'user_inactive' | 'password_changed' | 'role_changed';
+export type LinkPurpose = 'setup' | 'invite' | 'reset';
 
 /** Staff; a doctor is one with the doctor columns filled. */
 export const users = pgTable('users', {
@@ -45,6 +46,18 @@ export const sessions = pgTable('sessions', {
   expiresAt: instant('expires_at').notNull(),
   endedAt: instant('ended_at'),
   endedReason: text('ended_reason').$type<SessionEnd>(),
+  createdAt: createdAt(),
+});
+
+/** One-time links to choose a password by; `userId` null: the one that sets the hub up. A used one is deleted. */
+export const accountLinks = pgTable('account_links', {
+  id: id(),
+  locationId: reference('location_id'),
+  userId: reference('user_id'),
+  purpose: text('purpose').$type<LinkPurpose>().notNull(),
+  tokenHash: bytea('token_hash').notNull().unique(),
+  createdById: reference('created_by_id'),
+  expiresAt: instant('expires_at').notNull(),
   createdAt: createdAt(),
 });
 
