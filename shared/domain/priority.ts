@@ -90,7 +90,8 @@ export function creditMinutes(entry: PriorityEntry, settings: PrioritySettings):
 export function orderKeyOf(entry: PriorityEntry, settings: PrioritySettings): OrderKey {
   return {
     tier: entry.emergency ? 0 : 1,
-    at: anchorOf(entry, settings) - creditMinutes(entry, settings) * MINUTE,
+    // Whole milliseconds, as instants are stored: a fraction would be lost on the way and the order with it.
+    at: anchorOf(entry, settings) - Math.round(creditMinutes(entry, settings) * MINUTE),
     checkedInAt: entry.checkedInAt,
     uid: entry.uid,
   };

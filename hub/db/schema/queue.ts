@@ -1,6 +1,21 @@
-import { bigserial, date, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Urgency } from '#shared/domain/priority-settings.ts';
 import type { Language } from '#shared/domain/language.ts';
-import { changeTimes, identity, instant, locationId, reference } from './column-types.ts';
+import { changeTimes, identity, instant, locationId, reference, serverTime } from './column-types.ts';
 
 export const queueStatus = pgEnum('queue_status', [
   'waiting',
@@ -61,6 +76,19 @@ export const queueManagement = pgTable('queue_management', {
   patientSatisfactionScore: integer('patient_satisfaction_score'),
   callCount: integer('call_count').notNull().default(0),
   heldSince: instant('held_since'),
+  emergency: boolean('emergency').notNull().default(false),
+  urgency: text('urgency').$type<Urgency>(),
+  longJourney: boolean('long_journey').notNull().default(false),
+  returned: boolean('returned').notNull().default(false),
+  transferred: boolean('transferred').notNull().default(false),
+  bookedAt: instant('booked_at'),
+  visitType: text('visit_type').notNull().default(''),
+  statedSince: instant('stated_since'),
+  statedAge: integer('stated_age'),
+  /** The domain's order key; `uid` is its last part. */
+  orderTier: smallint('order_tier').$type<0 | 1>().notNull().default(1),
+  orderAt: instant('order_at').notNull(),
+  orderSince: instant('order_since').notNull(),
   ...changeTimes(),
 });
 
@@ -82,6 +110,10 @@ export const queueEvents = pgTable(
     opId: uuid('op_id'),
     notes: text('notes'),
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
+    /** The entry's `rev` after it; null in rows older than this column. */
+    rev: integer('rev'),
+    entry: jsonb('entry').$type<unknown>(),
+    recordedAt: serverTime('recorded_at'),
   },
   (table) => [primaryKey({ columns: [table.locationId, table.id] })],
 );
@@ -95,4 +127,45 @@ export const deskCounters = pgTable(
     lastNumber: integer('last_number').notNull(),
   },
   (table) => [primaryKey({ columns: [table.locationId, table.businessDate] })],
+);
+
+/** What a location has learned about its waits, see hub/features/waits. */
+export const waitModels = pgTable('wait_models', {
+  locationId: reference('location_id').primaryKey(),
+  publishedSeq: bigint('published_seq', { mode: 'number' }).notNull().default(0),
+  snapshotSeq: bigint('snapshot_seq', { mode: 'number' }).notNull().default(0),
+  snapshot: text('snapshot'),
+  savedAt: instant('saved_at'),
+  published: jsonb('published').$type<unknown>().notNull().default({}),
+  computedAt: instant('computed_at'),
+});
+
+export type WaitOutcome = 'called' | 'left' | 'moved';
+
+/** What each patient was told, and what came of it. Minutes, unless it is an instant. */
+export const waitPredictions = pgTable(
+  'wait_predictions',
+  {
+    id: bigserial('id', { mode: 'number' }).notNull(),
+    locationId: locationId(),
+    queueId: reference('queue_id').notNull(),
+    serviceId: reference('service_id').notNull(),
+    doctorId: reference('doctor_id'),
+    waitClass: text('wait_class').notNull(),
+    madeAt: instant('made_at').notNull(),
+    ahead: doublePrecision('ahead').notNull(),
+    expected: doublePrecision('expected').notNull(),
+    lower: doublePrecision('lower').notNull(),
+    upper: doublePrecision('upper').notNull(),
+    shownLower: integer('shown_lower').notNull(),
+    shownUpper: integer('shown_upper').notNull(),
+    toldFrom: instant('told_from').notNull(),
+    toldTo: instant('told_to').notNull(),
+    toldAt: instant('told_at').notNull(),
+    extensions: integer('extensions').notNull().default(0),
+    outcome: text('outcome').$type<WaitOutcome>(),
+    outcomeAt: instant('outcome_at'),
+    actualMinutes: doublePrecision('actual_minutes'),
+  },
+  (table) => [primaryKey({ columns: [table.locationId, table.id] })],
 );
