@@ -35,7 +35,11 @@ function layOutLine(line: TicketLine, ticket: Ticket, profile: PrinterProfile): 
     case 'gap':
       return [{ item: 'feed', dots: CELL.height / 2 }];
     case 'rule':
-      return [{ item: 'bitmap', bitmap: rule(profile.dots) }];
+      return [
+        { item: 'feed', dots: 8 },
+        { item: 'bitmap', bitmap: rule(profile.dots) },
+        { item: 'feed', dots: 8 },
+      ];
     case 'logo':
       return [
         { item: 'bitmap', bitmap: drawLogo(line.png, profile.dots) },
@@ -96,12 +100,11 @@ function qr(payload: string, profile: PrinterProfile): PaperItem {
   return { item: 'bitmap', bitmap: drawQr(payload, cell, profile.dots) };
 }
 
-/** A thin line over the middle of the paper, with air above and below. */
+/** A thin line over the middle of the paper. */
 function rule(dots: number): Bitmap {
   const stride = Math.ceil(dots / 8);
-  const height = 18;
+  const height = 2;
   const data = new Uint8Array(stride * height);
-  data.fill(0xff, 8 * stride + 4, 8 * stride + stride - 4);
-  data.fill(0xff, 9 * stride + 4, 9 * stride + stride - 4);
+  for (let y = 0; y < height; y += 1) data.fill(0xff, y * stride + 4, (y + 1) * stride - 4);
   return { width: dots, height, stride, data };
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { printerFor } from '#testing/virtual-printer/print-bytes.ts';
 import { eventually, printerAt, startSpoolWorld, type SpoolWorld } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';
+import { PRINTER_PROFILES } from './profiles/printer-profiles.ts';
 
 describe('the spool', () => {
   let printer: VirtualPrinter;
@@ -159,8 +161,77 @@ describe('the spool', () => {
     expect(world.store.find(job.uid)?.state).toBe('sending');
   });
 
+  it('does not know of a ticket whose acknowledgement comes too late, and marks the reprint', async () => {
+    printer.setAckDelay(1500);
+    world = startSpoolWorld([printerAt(printer)]);
+    const job = await world.reaches(world.print('A-047'), 'unknown');
+    printer.setAckDelay(0);
+    await world.reaches(world.reprint(job), 'printed');
+    expect(printer.pieces.map(({ text }) => text.includes('COPY 2'))).toEqual([false, true]);
+  });
+
+  it('cuts away what a broken job left on the paper before it prints the next', async () => {
+    world = startSpoolWorld([printerAt(printer)]);
+    await printer.setFaults({ powerOffAfterBytes: 400 });
+    const job = await world.reaches(world.print('A-001'), 'unknown');
+    await printer.powerOn();
+    await world.reaches(world.print('A-002'), 'printed');
+    expect(printer.pieces.map(({ complete, text }) => [complete, /A-\d+/.exec(text)?.[0]])).toEqual([
+      [false, 'A-001'],
+      [true, 'A-002'],
+    ]);
+    expect(world.store.find(job.uid)?.state).toBe('unknown');
+  });
+
   it('says that no printer is set up', async () => {
     world = startSpoolWorld([]);
     expect(await world.spool.preflight()).toEqual({ state: 'not_configured', checkedAt: null });
   });
 });
+
+describe.each(PRINTER_PROFILES.map((profile) => [profile.id, profile] as const))(
+  'the spool with %s',
+  (_id, profile) => {
+    it('prints one ticket after the other and knows that they are out', async () => {
+      const virtual = await startVirtualPrinter(printerFor(profile));
+      const world = startSpoolWorld([printerAt(virtual, profile)]);
+      try {
+        const first = world.print('A-001');
+        const second = world.print('A-002', { clinic: 'عيادة النهر الصحية' });
+        await world.reaches(first, 'printed');
+        await world.reaches(second, 'printed');
+        await eventually(
+          () => virtual.idle(),
+          () => 'the printer does not come to an end',
+        );
+        virtual.tearOff();
+        expect(virtual.parseFaults).toEqual([]);
+        // Without a cutter both hang together.
+        expect(virtual.pieces).toHaveLength(profile.cutter === 'none' ? 1 : 2);
+      } finally {
+        await world.spool.stop();
+        await virtual.stop();
+      }
+    });
+
+    it.skipIf(profile.status === 'none')('hears of an open cover, of low paper and of none', async () => {
+      const virtual = await startVirtualPrinter(printerFor(profile));
+      const { spool } = startSpoolWorld([printerAt(virtual, profile)]);
+      const state = async () => (await spool.preflight()).state;
+      try {
+        expect(await state()).toBe('ready');
+        virtual.setCondition({ paper: 'low' });
+        expect(await state()).toBe('paper_low');
+        virtual.setCondition({ paper: 'out' });
+        expect(await state()).toBe('paper_out');
+        virtual.setCondition({ coverOpen: true });
+        expect(await state()).toBe('cover_open');
+        virtual.setCondition({ paper: 'ok', coverOpen: false, cutterError: true });
+        expect(await state()).toBe('error');
+      } finally {
+        await spool.stop();
+        await virtual.stop();
+      }
+    });
+  },
+);

@@ -12,6 +12,7 @@ function randomFault(random: SeededRandom): Fault {
   const bytes = random.between(1, 4000);
   const rows = random.between(1, 900);
   const ms = random.between(50, 900);
+  const lag = random.between(0, 40);
   return random.pick<Fault>([
     {
       name: 'refuses connections',
@@ -30,7 +31,7 @@ function randomFault(random: SeededRandom): Fault {
     },
     {
       name: `loses power after ${bytes} bytes`,
-      begin: (printer) => printer.setFaults({ powerOffAfterBytes: bytes }),
+      begin: (printer) => printer.setFaults({ powerOffAfterBytes: bytes, powerOffLagMs: lag }),
       async end(printer) {
         await printer.setFaults({ powerOffAfterBytes: null });
         await printer.powerOn();

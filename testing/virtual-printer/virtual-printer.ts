@@ -15,6 +15,8 @@ export type PrinterFaults = {
   resetAfterBytes: number | null;
   /** The power goes after so many bytes since this was set; it stays off until `powerOn()`. */
   powerOffAfterBytes: number | null;
+  /** So long the head still prints of what was received, before the power goes. */
+  powerOffLagMs: number;
   /** Status questions stay unanswered. */
   mute: boolean;
 };
@@ -24,6 +26,7 @@ export const NO_FAULTS: PrinterFaults = {
   hang: false,
   resetAfterBytes: null,
   powerOffAfterBytes: null,
+  powerOffLagMs: 0,
   mute: false,
 };
 
@@ -139,7 +142,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions = {}): 
       received += bytes.length;
       total += bytes.length;
       machine.receive(bytes);
-      if (faults.powerOffAfterBytes === 0) void printer.powerOff();
+      if (faults.powerOffAfterBytes === 0) setTimeout(() => void printer.powerOff(), faults.powerOffLagMs);
       else if (faults.resetAfterBytes !== null && received >= faults.resetAfterBytes) socket.resetAndDestroy();
       else if (machine.full) socket.pause();
     });

@@ -4,9 +4,13 @@ import { blankBitmap, setBlack, type Bitmap } from './bitmap.ts';
 /** Of each side, in modules: scanners want it and the paper's edge is not white on every background. */
 const QUIET_ZONE = 4;
 
-/** Modules along one side of the code for `payload` at error correction M, without its quiet zone. */
+/**
+ * Modules along one side of the code for `payload` at error correction M, without its quiet zone. The most that a printer
+ * may need: it may pack figures closer than bytes. Any mask will do, and the best takes most of the time to find.
+ */
 export function qrModules(payload: string): number {
-  return create(payload, { errorCorrectionLevel: 'M' }).modules.size;
+  const bytes = [{ data: Buffer.from(payload, 'ascii'), mode: 'byte' as const }];
+  return create(bytes, { errorCorrectionLevel: 'M', maskPattern: 0 }).modules.size;
 }
 
 /** The QR code of `payload`, each module `cell` dots wide, in the middle of `width` dots. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,6 +121,27 @@ describe.skipIf(!HAS_PSEUDO_TERMINALS)('printing over a line', () => {
     await world.spool.stop();
     expect(printer.parseFaults).toEqual([]);
     expect(printer.pieces.map(({ complete }) => complete)).toEqual([true, true]);
+  });
+});
+
+describe.skipIf(!HAS_PSEUDO_TERMINALS)('a printer that is plugged in later', () => {
+  it('prints what waits for it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plug-'));
+    const path = join(folder, 'lp0');
+    const printer = await startVirtualPrinter();
+    const line = await joinPseudoTerminal(printer.port);
+    const transport = deviceFileTransport(path, realScheduler);
+    const world = startSpoolWorld([{ id: 'usb', profile: findPrinterProfile('epson-tm-t20'), transport }]);
+    const job = world.print('A-047');
+    await world.reaches(job, 'failed_before_send');
+    expect(world.spool.status().state).toBe('unreachable');
+    symlinkSync(line.path, path);
+    await world.reaches(job, 'printed');
+    await world.spool.stop();
+    await line.stop();
+    await printer.stop();
+    rmSync(folder, { recursive: true });
+    expect(printer.pieces).toHaveLength(1);
   });
 });
 
