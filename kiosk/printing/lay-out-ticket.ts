@@ -1,3 +1,4 @@
+import type { Language } from '#shared/domain/language.ts';
 import { clipped, columnsOf, textInCodePage } from './code-page.ts';
 import { CELL, type PrinterProfile } from './printer-profile.ts';
 import type { Bitmap } from './raster/bitmap.ts';
@@ -19,6 +20,9 @@ export type PaperItem =
 
 const SCALE: Record<TextSize, number> = { small: 1, normal: 1, large: 2 };
 const DRAWN: Record<TextSize, number> = { small: 24, normal: 29, large: 44 };
+/** A drawn line among the printer's own letters, as large as they look. */
+const DRAWN_AMONG_LETTERS: Record<TextSize, number> = { small: 22, normal: 23, large: 42 };
+const WRITTEN_LANGUAGES = new Set<Language>(['en', 'es', 'fr', 'de', 'pt']);
 const MOST_LINES: Record<TextSize, number> = { small: 8, normal: 4, large: 3 };
 const BIGGEST_CELL = 8;
 
@@ -60,8 +64,10 @@ function text(line: TicketLine & { kind: 'text' }, ticket: Ticket, profile: Prin
   const { size, bold } = line;
   const written = profile.codePage && textInCodePage(line.text, profile.codePage.encoding);
   if (!written) {
-    const fontSize = size === 'large' && profile.paper === 58 ? 36 : DRAWN[size];
     const { direction, language } = ticket;
+    const amongLetters = profile.codePage !== null && WRITTEN_LANGUAGES.has(language);
+    const fitting = size === 'large' && profile.paper === 58 ? 36 : DRAWN[size];
+    const fontSize = amongLetters ? DRAWN_AMONG_LETTERS[size] : fitting;
     const style = { fontSize, bold, direction, language, maxLines: MOST_LINES[size] };
     return [{ item: 'bitmap', bitmap: drawText(line.text, profile.dots, style) }];
   }

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { bitmapFromRgba, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
 import { familiesFor } from '#kiosk/printing/raster/ticket-fonts.ts';
 
-const require = createRequire(import.meta.url);
 const MONO = 'Virtual printer';
 const CELL_HEIGHT = 24;
 const CELL_WIDTH = 12;
@@ -39,11 +37,7 @@ export function glyph(char: string, wide: boolean, scaleX: number, scaleY: numbe
 function registerMono(): void {
   if (registered) return;
   registered = true;
-  for (const [subset, family] of [
-    ['latin', MONO],
-    ['latin-ext', `${MONO} ext`],
-  ] as const) {
-    const path = `@fontsource-variable/noto-sans-mono/files/noto-sans-mono-${subset}-wght-normal.woff2`;
-    GlobalFonts.register(readFileSync(require.resolve(path)), family);
-  }
+  const latin = import.meta.resolve('@fontsource-variable/noto-sans-mono/files/noto-sans-mono-latin-wght-normal.woff2');
+  GlobalFonts.register(readFileSync(new URL(latin)), MONO);
+  GlobalFonts.register(readFileSync(new URL(latin.replace('-latin-', '-latin-ext-'))), `${MONO} ext`);
 }
