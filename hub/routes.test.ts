@@ -19,6 +19,33 @@ const ACCESS: Record<string, string> = {
   'POST /api/queue/:id/events': 'admin, doctor, front_desk, manager',
   'PUT /api/queue/:id/status': 'admin, doctor, front_desk, manager',
   'POST /api/queue/:id/recall': 'admin, doctor, front_desk, manager',
+  'GET /api/appointments/availability': 'public',
+  'POST /api/appointments/book': 'admin, doctor, front_desk, manager, anyone',
+  'POST /api/appointments/holds': 'admin, doctor, front_desk, manager, anyone',
+  'DELETE /api/appointments/holds/:uid': 'admin, doctor, front_desk, manager, anyone',
+  'GET /api/appointments': 'admin, doctor, front_desk, manager',
+  'GET /api/appointments/:id': 'admin, doctor, front_desk, manager, patient',
+  'POST /api/appointments/:id/reschedule': 'admin, doctor, front_desk, manager, patient',
+  'POST /api/appointments/:id/confirm': 'admin, doctor, front_desk, manager',
+  'POST /api/appointments/:id/cancel': 'admin, doctor, front_desk, manager, patient',
+  'POST /api/appointments/:id/check-in': 'admin, doctor, front_desk, manager',
+  'POST /api/appointments/:id/complete': 'admin, doctor, front_desk, manager',
+  'POST /api/appointments/:id/no-show': 'admin, doctor, front_desk, manager',
+  'GET /api/availability': 'admin, doctor, front_desk, manager',
+  'POST /api/availability': 'admin, front_desk, manager',
+  'PUT /api/availability/:id': 'admin, front_desk, manager',
+  'DELETE /api/availability/:id': 'admin, front_desk, manager',
+  'GET /api/holidays': 'admin, doctor, front_desk, manager',
+  'POST /api/holidays': 'admin, manager',
+  'DELETE /api/holidays/:id': 'admin, manager',
+  'GET /api/patients': 'admin, doctor, front_desk, manager',
+  'POST /api/patients': 'admin, doctor, front_desk, manager',
+  'GET /api/patients/:id': 'admin, doctor, front_desk, manager',
+  'PATCH /api/patients/:id': 'admin, doctor, front_desk, manager',
+  'GET /api/patients/:id/history': 'admin, doctor, front_desk, manager',
+  'GET /api/patients/:id/duplicates': 'admin, doctor, front_desk, manager',
+  'POST /api/patients/:id/merge': 'admin, front_desk, manager',
+  'POST /api/patients/:id/unmerge': 'admin, front_desk, manager',
 };
 
 const who = (access: Access) => {
@@ -33,9 +60,19 @@ test('the access table holds', () => {
   expect(table).toEqual(ACCESS);
 });
 
-test('what is open to everyone is exactly signing in and pairing', () => {
-  const open = ROUTES.filter((route) => route.access === 'public').map((route) => route.contract.id);
-  expect(open.toSorted()).toEqual(['auth.refresh', 'auth.signIn', 'auth.signOut', 'devices.pair']);
+test('what is open to everyone is exactly signing in, pairing and booking on line', () => {
+  const isOpen = (access: Access) => access === 'public' || access.orAnyone === true;
+  const open = ROUTES.filter((route) => isOpen(route.access)).map((route) => route.contract.id);
+  expect(open.toSorted()).toEqual([
+    'appointments.availability',
+    'appointments.book',
+    'appointments.hold',
+    'appointments.releaseHold',
+    'auth.refresh',
+    'auth.signIn',
+    'auth.signOut',
+    'devices.pair',
+  ]);
 });
 
 test('no two operations share an address or a name', () => {

@@ -1,7 +1,34 @@
+import { bookAppointmentRoute } from './features/appointments/book-appointment.route.ts';
+import { cancelAppointmentRoute } from './features/appointments/cancel-appointment.route.ts';
+import { checkInAppointmentRoute } from './features/appointments/check-in-appointment.route.ts';
+import { completeAppointmentRoute } from './features/appointments/complete-appointment.route.ts';
+import { confirmAppointmentRoute } from './features/appointments/confirm-appointment.route.ts';
+import { getAppointmentRoute } from './features/appointments/get-appointment.route.ts';
+import { holdSlotRoute } from './features/appointments/hold-slot.route.ts';
+import { listAppointmentsRoute } from './features/appointments/list-appointments.route.ts';
+import { markAppointmentNoShowRoute } from './features/appointments/mark-no-show.route.ts';
+import { releaseHoldRoute } from './features/appointments/release-hold.route.ts';
+import { rescheduleAppointmentRoute } from './features/appointments/reschedule-appointment.route.ts';
+import { changeAvailabilityRuleRoute } from './features/availability/change-availability-rule.route.ts';
+import { createAvailabilityRuleRoute } from './features/availability/create-availability-rule.route.ts';
+import { createHolidayRoute } from './features/availability/create-holiday.route.ts';
+import { deleteAvailabilityRuleRoute } from './features/availability/delete-availability-rule.route.ts';
+import { deleteHolidayRoute } from './features/availability/delete-holiday.route.ts';
+import { findAvailabilityRoute } from './features/availability/find-availability.route.ts';
+import { listAvailabilityRulesRoute } from './features/availability/list-availability-rules.route.ts';
+import { listHolidaysRoute } from './features/availability/list-holidays.route.ts';
 import { createPairingCodeRoute } from './features/devices/create-pairing-code.route.ts';
 import { listDevicesRoute } from './features/devices/list-devices.route.ts';
 import { pairRoute } from './features/devices/pair.route.ts';
 import { listStationsRoute } from './features/directory/list-stations.route.ts';
+import { changePatientRoute } from './features/patients/change-patient.route.ts';
+import { createPatientRoute } from './features/patients/create-patient.route.ts';
+import { getPatientRoute } from './features/patients/get-patient.route.ts';
+import { mergePatientRoute } from './features/patients/merge-patient.route.ts';
+import { patientDuplicatesRoute } from './features/patients/patient-duplicates.route.ts';
+import { patientHistoryRoute } from './features/patients/patient-history.route.ts';
+import { searchPatientsRoute } from './features/patients/search-patients.route.ts';
+import { unmergePatientRoute } from './features/patients/unmerge-patient.route.ts';
 import { callNextRoute } from './features/queue/call-next.route.ts';
 import { currentQueueRoute } from './features/queue/current-queue.route.ts';
 import { queueEventRoute } from './features/queue/queue-event.route.ts';
@@ -32,4 +59,32 @@ export const ROUTES: readonly Route[] = [
   queueEventRoute,
   updateStatusRoute,
   recallRoute,
+  // Before the routes with an id in the same place.
+  findAvailabilityRoute,
+  bookAppointmentRoute,
+  holdSlotRoute,
+  releaseHoldRoute,
+  listAppointmentsRoute,
+  getAppointmentRoute,
+  rescheduleAppointmentRoute,
+  confirmAppointmentRoute,
+  cancelAppointmentRoute,
+  checkInAppointmentRoute,
+  completeAppointmentRoute,
+  markAppointmentNoShowRoute,
+  listAvailabilityRulesRoute,
+  createAvailabilityRuleRoute,
+  changeAvailabilityRuleRoute,
+  deleteAvailabilityRuleRoute,
+  listHolidaysRoute,
+  createHolidayRoute,
+  deleteHolidayRoute,
+  searchPatientsRoute,
+  createPatientRoute,
+  getPatientRoute,
+  changePatientRoute,
+  patientHistoryRoute,
+  patientDuplicatesRoute,
+  mergePatientRoute,
+  unmergePatientRoute,
 ];

@@ -47,6 +47,10 @@ const NEXT: Record<AppointmentStatus, Partial<Record<AppointmentEvent, Appointme
   cancelled: {},
 };
 
+export function canMoveAppointment(from: AppointmentStatus, event: AppointmentEvent): boolean {
+  return NEXT[from][event] !== undefined;
+}
+
 /** Throws `appointment.illegal_move` when the event is not possible from the status. */
 export function nextAppointmentStatus(from: AppointmentStatus, event: AppointmentEvent): AppointmentStatus {
   const to = NEXT[from][event];

@@ -23,7 +23,29 @@ export function cleanText(text: string): string {
   return text.replace(INVISIBLE, '').replace(CONTROL, ' ').normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
-const nameSchema = z.string().max(400).transform(cleanText).pipe(z.string().min(1).max(200).regex(VISIBLE));
+/** All but tab and line feed. */
+const CONTROL_IN_NOTES = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
+
+/** Free text of several lines as we keep it: NFC, nothing invisible, no control characters. Databases refuse some of those. */
+export function cleanNote(text: string): string {
+  const lines = text.replace(/\r\n?/gu, '\n').replace(INVISIBLE, '');
+  return lines
+    .replace(CONTROL_IN_NOTES, (control) => (control === '\n' || control === '\t' ? control : ' '))
+    .normalize('NFC')
+    .trim();
+}
+
+/** Free text of at most `max` characters after cleaning. */
+export function noteSchema(max: number) {
+  return z
+    .string()
+    .max(max * 2)
+    .transform(cleanNote)
+    .pipe(z.string().max(max));
+}
+
+/** A first or last name: cleaned, with something in it that can be seen. */
+export const nameSchema = z.string().max(400).transform(cleanText).pipe(z.string().min(1).max(200).regex(VISIBLE));
 
 export const genderSchema = z.enum(['female', 'male', 'other', 'undisclosed']);
 export type Gender = z.infer<typeof genderSchema>;
@@ -31,7 +53,8 @@ export type Gender = z.infer<typeof genderSchema>;
 /** First code points of the decimal digits that the offered languages' keyboards type: Arabic, Persian, Devanagari. */
 const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966];
 
-function toAsciiDigits(text: string): string {
+/** Digits of the offered languages' keyboards as `0` to `9`. */
+export function toAsciiDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/gu, (digit) => {
     const code = digit.charCodeAt(0);
     const zero = DIGIT_ZEROS.find((start) => code >= start && code <= start + 9) ?? code;

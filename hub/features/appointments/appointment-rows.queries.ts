@@ -67,6 +67,7 @@ function appointmentRow({ appointment, firstName, lastName, doctorName, language
     special_requirements: appointment.specialRequirements,
     payment_status: appointment.paymentStatus,
     payment_amount: appointment.paymentAmount === null ? null : Number(appointment.paymentAmount),
+    payment_method: appointment.paymentMethod,
     booking_source: appointment.bookingSource,
     queue_token: appointment.queueToken,
     confirmation_sent: appointment.confirmationSent,

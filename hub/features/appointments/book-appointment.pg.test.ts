@@ -111,9 +111,9 @@ describe('a held slot', () => {
   });
 
   test('is free again when given back, or when its time is over', async () => {
-    const { book, hold, location } = await practice();
+    const { book, hold } = await practice();
     const given = await hold(NINE);
-    await database.db.transaction((tx) => releaseHold(tx, location.id, given.uid));
+    await database.db.transaction((tx) => releaseHold(tx, given.uid));
     await book();
     await hold(NINE + 60 * MINUTE);
     await expect(book({ start: NINE + 60 * MINUTE }, NOW + 11 * MINUTE)).resolves.toBeDefined();

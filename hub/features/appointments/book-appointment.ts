@@ -18,6 +18,7 @@ export type NewAppointment = Pick<
   | 'specialRequirements'
   | 'urgencyLevel'
   | 'paymentAmount'
+  | 'paymentMethod'
   | 'bookingSource'
 > & {
   location: { id: number; timeZone: string };

@@ -30,8 +30,8 @@ export async function holdSlot(tx: Transaction, wanted: WantedSlot & { uid: stri
 }
 
 /** Gives a slot back; giving it back twice, or after it expired, is the same as once. */
-export async function releaseHold(tx: Transaction, locationId: number, uid: string): Promise<void> {
-  await tx.delete(slotHolds).where(and(eq(slotHolds.locationId, locationId), eq(slotHolds.uid, uid)));
+export async function releaseHold(tx: Transaction, uid: string): Promise<void> {
+  await tx.delete(slotHolds).where(eq(slotHolds.uid, uid));
 }
 
 /**

@@ -1,18 +1,24 @@
-import { and, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import { instantOf } from '#shared/domain/schedule/day-windows.ts';
 import { listAppointments } from '#shared/protocol/api/appointments.ts';
 import { appointments } from '#hub/db/schema/appointments.ts';
+import { patientFamily } from '#hub/features/patients/patient-family.queries.ts';
 import { readLocation } from '#hub/features/queue/read-location.ts';
+import { STAFF_ROLES } from '#shared/protocol/api/roles.ts';
 import { defineRoute } from '#hub/http/route.ts';
 import { readAppointmentRows } from './appointment-rows.queries.ts';
 
 export const listAppointmentsRoute = defineRoute(
   listAppointments,
-  { roles: ['admin', 'manager', 'front_desk', 'doctor'] },
+  { roles: STAFF_ROLES },
   async ({ input, actor, tx }) => {
-    if (input.to < input.from) throw new AppError('request.invalid', { to: 'must not be before from' });
+    if (input.to < input.from) {
+      throw new AppError('request.invalid', { issues: [{ path: 'query.to', problem: 'must not be before from' }] });
+    }
     const { timeZone } = await readLocation(tx, actor.locationId);
+    const family =
+      input.patient_id === undefined ? undefined : await patientFamily(tx, actor.locationId, input.patient_id);
     // A page goes on after the row that the caller saw last, by time and then by id, as the rows are ordered.
     const isLater =
       input.after === undefined
@@ -25,7 +31,7 @@ export const listAppointmentsRoute = defineRoute(
         gte(appointments.scheduledDate, instantOf(input.from, '00:00', timeZone)),
         lt(appointments.scheduledDate, instantOf(input.to, '24:00', timeZone)),
         input.doctor_id === undefined ? undefined : eq(appointments.doctorId, input.doctor_id),
-        input.patient_id === undefined ? undefined : eq(appointments.patientId, input.patient_id),
+        family && inArray(appointments.patientId, family),
         input.status === undefined ? undefined : eq(appointments.status, input.status),
         isLater,
       ),

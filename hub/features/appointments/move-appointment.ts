@@ -1,24 +1,27 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { nextAppointmentStatus, type AppointmentEvent } from '#shared/domain/appointment.ts';
+import { nextAppointmentStatus, type AppointmentEvent, type AppointmentStatus } from '#shared/domain/appointment.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import type { Instant } from '#shared/domain/ports.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { appointments } from '#hub/db/schema/appointments.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
-import type { Actor } from '#hub/http/actor.ts';
+import type { CommandScope } from '#hub/http/command-scope.ts';
 
-/** What every command on an appointment works in. */
-export type AppointmentScope = {
-  tx: Transaction;
-  locationId: number;
-  actor: Actor | null;
-  now: Instant;
-  requestId: string | null;
-};
+/** What a command on an appointment works in; appointments are in no feed. */
+export type AppointmentScope = Omit<CommandScope, 'feed'>;
 
-type Appointment = typeof appointments.$inferSelect;
+export type Appointment = typeof appointments.$inferSelect;
 type Change = Partial<
-  Pick<Appointment, 'scheduledDate' | 'durationMinutes' | 'doctorId' | 'serviceId' | 'seat' | 'queueToken'>
+  Pick<
+    Appointment,
+    | 'scheduledDate'
+    | 'durationMinutes'
+    | 'doctorId'
+    | 'serviceId'
+    | 'seat'
+    | 'queueToken'
+    | 'confirmationSent'
+    | 'reminderSent'
+  >
 >;
 
 /** Locks the appointment to the end of the transaction. Throws `appointment.not_found`, also for another location's. */
@@ -43,20 +46,50 @@ export async function moveAppointment(
   change: Change = {},
   details: Record<string, unknown> = {},
 ): Promise<void> {
-  const { tx, locationId, actor, now, requestId } = scope;
   const status = nextAppointmentStatus(appointment.status, event);
+  await saveAppointment(scope, appointment, { ...change, status });
+  await auditAppointment(scope, event, appointment.uid, { from: appointment.status, to: status, ...details });
+}
+
+/** The token under which the patient waits. Whether they may be checked in is for the caller to know. */
+export async function noteCheckIn(scope: AppointmentScope, appointment: Appointment, token: string): Promise<void> {
+  await saveAppointment(scope, appointment, { queueToken: token });
+  await auditAppointment(scope, 'checkIn', appointment.uid, { token });
+}
+
+/** The patient was taken out of the queue again: the appointment is as it was before they came. */
+export async function forgetCheckIn(scope: AppointmentScope, appointment: Appointment): Promise<void> {
+  if (appointment.queueToken === null) return;
+  await saveAppointment(scope, appointment, { queueToken: null });
+  await auditAppointment(scope, 'undoCheckIn', appointment.uid, { token: appointment.queueToken });
+}
+
+async function saveAppointment(
+  { tx, locationId }: AppointmentScope,
+  { id, rev }: Appointment,
+  change: Change & { status?: AppointmentStatus },
+): Promise<void> {
   await tx
     .update(appointments)
-    .set({ ...change, status, rev: appointment.rev + 1, updatedAt: sql`now()` })
-    .where(and(eq(appointments.locationId, locationId), eq(appointments.id, appointment.id)));
+    .set({ ...change, rev: rev + 1, updatedAt: sql`now()` })
+    .where(and(eq(appointments.locationId, locationId), eq(appointments.id, id)));
+}
+
+/** `details` hold ids, times and states. */
+export async function auditAppointment(
+  { tx, locationId, actor, now, requestId }: AppointmentScope,
+  what: string,
+  appointmentUid: string,
+  details: Record<string, unknown>,
+): Promise<void> {
   await recordAudit(tx, {
     locationId,
     actor,
     at: now,
     requestId,
-    action: `appointments.${event}`,
+    action: `appointments.${what}`,
     entity: 'appointment',
-    entityUid: appointment.uid,
-    details: { from: appointment.status, to: status, ...details },
+    entityUid: appointmentUid,
+    details,
   });
 }

@@ -17,11 +17,12 @@ export type NewTime = {
 /**
  * Moves an appointment to another slot, under the same number. The old slot is given back in the same statement that
  * takes the new one, so nobody can end up with neither. Throws `appointment.not_found`, `doctor.not_found`,
- * `appointment.slot_taken` with alternatives, `appointment.illegal_move`.
+ * `appointment.slot_taken` with alternatives, `appointment.illegal_move`, `appointment.checked_in`.
  */
 export async function rescheduleAppointment(scope: AppointmentScope, wanted: NewTime): Promise<void> {
   const { tx, now } = scope;
   const seen = await lockAppointment(tx, wanted.location.id, wanted.id);
+  if (seen.queueToken !== null) throw new AppError('appointment.checked_in', { id: seen.id, token: seen.queueToken });
   const doctorId = wanted.doctorId ?? seen.doctorId;
   const [doctor] = await bookableDoctors(tx, wanted.location.id, { doctorId });
   if (!doctor) throw new AppError('doctor.not_found', { doctor_id: doctorId });
@@ -41,6 +42,9 @@ export async function rescheduleAppointment(scope: AppointmentScope, wanted: New
     doctorId: doctor.id,
     serviceId: doctor.serviceId,
     seat,
+    // What was said of the old time must be said anew.
+    confirmationSent: false,
+    reminderSent: false,
   };
   const moved = moveAppointment(scope, seen, 'reschedule', change, {
     from_time: new Date(seen.scheduledDate).toISOString(),

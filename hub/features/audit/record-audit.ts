@@ -11,7 +11,8 @@ export type AuditEntry = {
   /** An operation, `devices.pair`. */
   action: string;
   entity: string;
-  entityUid: string;
+  /** Null where it is about more than one; `details` then names them. */
+  entityUid: string | null;
   requestId: string | null;
   /** Ids and states, never patient data. */
   details?: Record<string, unknown>;

@@ -19,4 +19,5 @@ export const changeAvailabilityRuleRoute = defineRoute(
     if (!row) throw new AppError('availability.not_found', { id: input.id });
     return availabilityRow(row);
   },
+  { once: true },
 );

@@ -15,4 +15,5 @@ export const createAvailabilityRuleRoute = defineRoute(
       .returning();
     return availabilityRow(row!);
   },
+  { once: true },
 );

@@ -14,4 +14,5 @@ export const createHolidayRoute = defineRoute(
       .returning();
     return row!;
   },
+  { once: true },
 );

@@ -15,4 +15,5 @@ export const deleteAvailabilityRuleRoute = defineRoute(
     if (!row) throw new AppError('availability.not_found', { id: input.id });
     return {};
   },
+  { once: true },
 );

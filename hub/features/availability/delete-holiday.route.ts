@@ -15,4 +15,5 @@ export const deleteHolidayRoute = defineRoute(
     if (!row) throw new AppError('holiday.not_found', { id: input.id });
     return {};
   },
+  { once: true },
 );

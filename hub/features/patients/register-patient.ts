@@ -3,6 +3,7 @@ import type { NewPatient } from '#shared/domain/patient.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { patients } from '#hub/db/schema/patients.ts';
+import { insertMatchKeys } from './match-keys.store.ts';
 import { normalizePhone } from './normalize-phone.ts';
 
 type Place = { locationId: number; country: string };
@@ -28,8 +29,11 @@ export async function registerPatient(tx: Transaction, place: Place, patient: Ne
     .insert(patients)
     .values({ ...details, uid: patient.uid, locationId: place.locationId })
     .onConflictDoNothing({ target: patients.uid })
-    .returning({ id: patients.id });
-  if (created) return { patientId: created.id, differs: false };
+    .returning();
+  if (created) {
+    await insertMatchKeys(tx, created);
+    return { patientId: created.id, differs: false };
+  }
 
   const [known] = await tx
     .select()

@@ -1,9 +1,8 @@
 import { AppError } from '#shared/domain/errors.ts';
 import { applyQueueEvent, type QueueEvent } from '#shared/domain/queue.ts';
-import { recordAudit } from '#hub/features/audit/record-audit.ts';
-import { queueEvents } from '#hub/db/schema/queue.ts';
-import { actorColumns } from './queue-actor.ts';
-import { lockQueueEntry, saveQueueEntry, viewOf, type StoredEntry } from './queue-entry.store.ts';
+import { commitMove } from './commit-move.ts';
+import type { PriorityFacts } from './priority-facts.ts';
+import { lockQueueEntry, type StoredEntry } from './queue-entry.store.ts';
 import type { QueueScope } from './queue-scope.ts';
 
 export type QueueMove = { queueId: number; event: QueueEvent; notes?: string };
@@ -13,35 +12,25 @@ export type QueueMove = { queueId: number; event: QueueEvent; notes?: string };
  * (also for another location's entry) and `queue.illegal_move`.
  */
 export async function applyEvent(scope: QueueScope, { queueId, event, notes }: QueueMove): Promise<StoredEntry> {
-  const { tx, feed, locationId, actor, now, requestId } = scope;
-  const before = await lockQueueEntry(tx, locationId, queueId);
-  if (!before) throw new AppError('queue.not_found', { id: queueId });
-  const moved = { ...before, entry: applyQueueEvent(before.entry, event, now) };
-  const { stationId, ...after } = await saveQueueEntry(tx, locationId, moved);
-  const from = before.entry.status;
-  const to = after.entry.status;
-  await tx.insert(queueEvents).values({
-    ...actorColumns(actor),
-    locationId,
-    queueId,
-    type: event.type,
-    fromStatus: from,
-    toStatus: to,
-    at: now,
-    stationId,
-    notes: notes || null,
-    details: event.type === 'transfer' ? { service_uid: event.serviceUid, doctor_uid: event.doctorUid } : {},
-  });
-  await recordAudit(tx, {
-    locationId,
-    actor,
-    at: now,
-    requestId,
-    action: `queue.${event.type}`,
-    entity: 'queue_entry',
-    entityUid: after.entry.uid,
-    details: { from, to },
-  });
-  feed.put(locationId, 'queue_entry', after.rev, viewOf(after));
-  return after;
+  const before = await lockEntryOrThrow(scope, queueId);
+  const after = { ...before, entry: applyQueueEvent(before.entry, event, scope.now), facts: factsAfter(before, event) };
+  const details = event.type === 'transfer' ? { service_uid: event.serviceUid, doctor_uid: event.doctorUid } : {};
+  return commitMove(scope, before, after, { type: event.type, notes, details });
+}
+
+export async function lockEntryOrThrow({ tx, locationId }: QueueScope, queueId: number): Promise<StoredEntry> {
+  const stored = await lockQueueEntry(tx, locationId, queueId);
+  if (!stored) throw new AppError('queue.not_found', { id: queueId });
+  return stored;
+}
+
+/** Coming back counts only for who had been called and was away, not for a call or a hold that was taken back. */
+function factsAfter({ entry, facts }: StoredEntry, event: QueueEvent): PriorityFacts {
+  if (event.type === 'transfer' && !facts.transferred) return { ...facts, transferred: true };
+  const wasAway =
+    entry.status === 'no_show' ||
+    entry.status === 'in_consultation' ||
+    (entry.heldSince !== null && entry.callCount > 0);
+  if (event.type === 'return' && wasAway && !facts.returned) return { ...facts, returned: true };
+  return facts;
 }

@@ -1,8 +1,9 @@
-export type DateLikeness = 'same' | 'day_month_swapped' | 'one_slip' | 'different';
+export type DateLikeness = 'same' | 'day_month_swapped' | 'one_slip' | 'different' | 'unknown';
 export type PhoneLikeness = 'same' | 'one_slip' | 'different' | 'unknown';
 
-/** Two birth dates, `YYYY-MM-DD`. */
-export function birthDateLikeness(a: string, b: string): DateLikeness {
+/** Two birth dates, `YYYY-MM-DD`, or null where none is known. */
+export function birthDateLikeness(a: string | null, b: string | null): DateLikeness {
+  if (a === null || b === null) return 'unknown';
   if (a === b) return 'same';
   const [year, month, day] = a.split('-');
   if (`${year}-${day}-${month}` === b) return 'day_month_swapped';

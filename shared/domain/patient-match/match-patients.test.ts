@@ -58,12 +58,28 @@ describe('people who are two', () => {
   });
 });
 
+describe('without a birth date', () => {
+  test('the same name and phone are one person, the same name alone is not', () => {
+    expect(score(person(), person({ birthDate: null, phone: '+491711234567' }))).toBeGreaterThan(LIKELY_DUPLICATE);
+    expect(score(person(), person({ birthDate: null, phone: null }))).toBeLessThan(LIKELY_DUPLICATE);
+  });
+
+  test('a record is still found by its name and its phone', () => {
+    const keys = new Set(matchKeys(person()));
+    const found = matchKeys(person({ birthDate: null })).filter((key) => keys.has(key));
+    expect(found.map((key) => key.slice(0, 2)).toSorted()).toEqual(['n:', 'p:']);
+  });
+});
+
 const subject = fc.record({
   firstName: fc.string({ maxLength: 20 }),
   lastName: fc.string({ maxLength: 20 }),
-  birthDate: fc
-    .date({ min: new Date('1920-01-01'), max: new Date('2026-01-01'), noInvalidDate: true })
-    .map((d) => d.toISOString().slice(0, 10)),
+  birthDate: fc.option(
+    fc
+      .date({ min: new Date('1920-01-01'), max: new Date('2026-01-01'), noInvalidDate: true })
+      .map((d) => d.toISOString().slice(0, 10)),
+    { nil: null },
+  ),
   phone: fc.option(fc.stringMatching(/^\+49\d{9}$/u), { nil: null }),
   gender: fc.constantFrom('female' as const, 'male' as const, 'other' as const, null),
 });

@@ -6,7 +6,8 @@ import { consonants, foldName, nameLikeness, type NameLikeness } from './name-li
 export type MatchSubject = {
   firstName: string;
   lastName: string;
-  birthDate: string;
+  /** Null until the desk asks someone who booked without telling it. */
+  birthDate: string | null;
   phone: string | null;
   gender: Gender | null;
 };
@@ -31,7 +32,13 @@ export const LIKELY_DUPLICATE = 0.8;
  */
 const FIRST_NAME_BITS: Record<NameLikeness, number> = { same: 6, sounds_alike: 4.5, close: 3.5, different: -9 };
 const LAST_NAME_BITS: Record<NameLikeness, number> = { same: 6, sounds_alike: 4.5, close: 3.5, different: -4 };
-const BIRTH_DATE_BITS: Record<DateLikeness, number> = { same: 9, day_month_swapped: 6, one_slip: 2.5, different: -9 };
+const BIRTH_DATE_BITS: Record<DateLikeness, number> = {
+  same: 9,
+  day_month_swapped: 6,
+  one_slip: 2.5,
+  different: -9,
+  unknown: 0,
+};
 const PHONE_BITS: Record<PhoneLikeness, number> = { same: 6, one_slip: 4, different: -1.5, unknown: 0 };
 const GENDER_DIFFERS_BITS = -4;
 /** First and last name exchanged, as forms in another language invite. */
@@ -76,10 +83,14 @@ function gendersContradict(a: Gender | null, b: Gender | null): boolean {
  * likely duplicate often enough to matter. Store them beside the record, look for any in common.
  */
 export function matchKeys(subject: MatchSubject): string[] {
-  const [year, month, day] = subject.birthDate.split('-');
   const names = [subject.firstName, subject.lastName].map((name) => consonants(name) || foldName(name));
-  const keys = [`b:${subject.birthDate}`, `b:${year}-${day}-${month}`, ...names.map((name) => `n:${name}:${year}`)];
+  const keys = subject.birthDate === null ? [] : birthKeys(subject.birthDate, names);
   if (subject.phone !== null) keys.push(`p:${subject.phone}`);
   keys.push(`n:${names.toSorted().join('+')}`);
   return [...new Set(keys)];
+}
+
+function birthKeys(birthDate: string, names: readonly string[]): string[] {
+  const [year, month, day] = birthDate.split('-');
+  return [`b:${birthDate}`, `b:${year}-${day}-${month}`, ...names.map((name) => `n:${name}:${year}`)];
 }

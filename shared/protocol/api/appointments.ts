@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { appointmentStatusSchema } from '#shared/domain/appointment.ts';
-import { genderSchema, phoneSchema } from '#shared/domain/patient.ts';
+import { genderSchema, nameSchema, noteSchema, phoneSchema } from '#shared/domain/patient.ts';
 import { availableSlotSchema } from './availability.ts';
 import { defineContract } from './contract.ts';
+import { calendarDateSchema, instantTextSchema } from './dates.ts';
 
 const idSchema = z.coerce.number().int().positive();
 
@@ -10,16 +11,22 @@ export const urgencySchema = z.enum(['low', 'medium', 'high', 'emergency']);
 export const appointmentTypeSchema = z.enum(['online', 'walkin', 'kiosk', 'emergency', 'follow_up']);
 export const paymentMethodSchema = z.enum(['online', 'card', 'upi', 'bank_transfer', 'desk']);
 export const paymentStatusSchema = z.enum(['pending', 'paid', 'failed', 'refunded', 'partial']);
-/** Money as decimal text or number in, two places; never a binary fraction inside. */
-const amountSchema = z.number().min(0).max(9_999_999_999).multipleOf(0.01);
+/**
+ * Money, as a number or as decimal text, with at most two places; kept as text, so that no cent is lost. The shortest text
+ * of a number is what was typed: one that was never meant as money (0.1 + 0.2) shows more places and is refused.
+ */
+const amountSchema = z
+  .union([z.number(), z.string()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,10}(?:\.\d{1,2})?$/u, 'must be an amount of at most two decimal places'));
 
 /** Who the appointment is for: someone known by id, or a person's details as they typed them. */
 const patientDetailsSchema = z.object({
-  first_name: z.string().trim().min(1).max(200),
-  last_name: z.string().trim().min(1).max(200),
+  first_name: nameSchema,
+  last_name: nameSchema,
   phone: phoneSchema,
   email: z.email().max(254).optional(),
-  date_of_birth: z.iso.date().optional(),
+  date_of_birth: calendarDateSchema.optional(),
   gender: genderSchema.optional(),
 });
 
@@ -42,6 +49,7 @@ export const appointmentRowSchema = z.object({
   special_requirements: z.string().nullable(),
   payment_status: paymentStatusSchema,
   payment_amount: z.number().nullable(),
+  payment_method: paymentMethodSchema.nullable(),
   booking_source: z.string().nullable(),
   queue_token: z.string().nullable(),
   confirmation_sent: z.boolean(),
@@ -57,22 +65,28 @@ export const bookAppointment = defineContract({
   method: 'POST',
   path: '/api/appointments/book',
   summary: 'Book a slot; a taken one is answered 409 with alternatives. Send an Idempotency-Key',
-  body: z.object({
-    doctor_id: z.int().positive(),
-    scheduled_date: z.iso.datetime({ offset: true }),
-    duration_minutes: z.int().min(5).max(480).default(30),
-    patient_id: z.int().positive().optional(),
-    patient_details: patientDetailsSchema.optional(),
-    appointment_type: appointmentTypeSchema.default('online'),
-    reason_for_visit: z.string().trim().max(500).optional(),
-    symptoms: z.string().trim().max(2000).optional(),
-    special_requirements: z.string().trim().max(500).optional(),
-    urgency_level: urgencySchema.default('low'),
-    payment_method: paymentMethodSchema.default('desk'),
-    payment_amount: amountSchema.optional(),
-    /** From `appointments.hold`: the slot was kept for this caller. */
-    hold_uid: z.uuid().optional(),
-  }),
+  body: z
+    .object({
+      doctor_id: z.int().positive(),
+      scheduled_date: instantTextSchema,
+      duration_minutes: z.int().min(5).max(480).default(30),
+      /** Someone on record; for staff only. Otherwise `patient_details`. */
+      patient_id: z.int().positive().optional(),
+      patient_details: patientDetailsSchema.optional(),
+      appointment_type: appointmentTypeSchema.default('online'),
+      reason_for_visit: noteSchema(500).optional(),
+      symptoms: noteSchema(2000).optional(),
+      special_requirements: noteSchema(500).optional(),
+      urgency_level: urgencySchema.default('low'),
+      payment_method: paymentMethodSchema.default('desk'),
+      payment_amount: amountSchema.optional(),
+      /** From `appointments.hold`: the slot was kept for this caller. */
+      hold_uid: z.uuid().optional(),
+    })
+    .refine((body) => (body.patient_id === undefined) !== (body.patient_details === undefined), {
+      path: ['patient_details'],
+      message: 'give either patient_details or patient_id',
+    }),
   reply: z.object({
     id: z.int(),
     uid: z.uuid(),
@@ -91,7 +105,7 @@ export const holdSlot = defineContract({
   summary: 'Keep a slot for some minutes while its details are typed or paid',
   body: z.object({
     doctor_id: z.int().positive(),
-    scheduled_date: z.iso.datetime({ offset: true }),
+    scheduled_date: instantTextSchema,
     duration_minutes: z.int().min(5).max(480).default(30),
   }),
   reply: z.object({ hold_uid: z.uuid(), expires_at: z.iso.datetime() }),
@@ -112,8 +126,8 @@ export const listAppointments = defineContract({
   path: '/api/appointments',
   summary: 'Appointments of a period, in order of time',
   query: z.object({
-    from: z.iso.date(),
-    to: z.iso.date(),
+    from: calendarDateSchema,
+    to: calendarDateSchema,
     doctor_id: idSchema.optional(),
     patient_id: idSchema.optional(),
     status: appointmentStatusSchema.optional(),
@@ -142,15 +156,15 @@ export const rescheduleAppointment = defineContract({
   summary: 'Move to another slot, or doctor; the old slot is free only when the new one is taken',
   params: byId,
   body: z.object({
-    scheduled_date: z.iso.datetime({ offset: true }),
+    scheduled_date: instantTextSchema,
     duration_minutes: z.int().min(5).max(480).optional(),
     doctor_id: z.int().positive().optional(),
-    reason: z.string().trim().max(200).optional(),
+    reason: noteSchema(200).optional(),
   }),
   reply: appointmentRowSchema,
 });
 
-const withReason = z.object({ reason: z.string().trim().max(200).optional() });
+const withReason = z.object({ reason: noteSchema(200).optional() });
 
 export const confirmAppointment = defineContract({
   id: 'appointments.confirm',

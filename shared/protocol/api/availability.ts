@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { noteSchema } from '#shared/domain/patient.ts';
 import { wallTimeSchema } from '#shared/domain/schedule/availability-rule.ts';
 import { defineContract } from './contract.ts';
+import { calendarDateSchema } from './dates.ts';
 
 const idSchema = z.coerce.number().int().positive();
 
@@ -23,12 +25,12 @@ export const findAvailability = defineContract({
   summary: 'The slots that can be booked, by doctor; without a date, from today on',
   query: z.object({
     doctor_id: idSchema.optional(),
-    date: z.iso.date().optional(),
+    date: calendarDateSchema.optional(),
     /** Days from `date` on, at most 31. */
     days: z.coerce.number().int().min(1).max(31).default(1),
     /** Minutes; without it, each doctor's own slot length. */
     duration: z.coerce.number().int().min(5).max(480).optional(),
-    specialty: z.string().trim().min(1).max(100).optional(),
+    specialty: noteSchema(100).pipe(z.string().min(1)).optional(),
     location_id: idSchema.optional(),
   }),
   reply: z.array(
@@ -43,7 +45,7 @@ export const findAvailability = defineContract({
 
 const ruleFields = {
   doctor_id: z.int().positive(),
-  date: z.iso.date(),
+  date: calendarDateSchema,
   start_time: wallTimeSchema,
   end_time: wallTimeSchema,
   slot_duration_minutes: z.int().min(5).max(480).default(30),
@@ -54,7 +56,7 @@ const ruleFields = {
   /** An RFC 5545 rule of days, weeks, months or years: `FREQ=WEEKLY;BYDAY=MO,WE`. */
   recurrence_pattern: z.string().trim().max(500).nullable().default(null),
   /** Why a date is closed or has hours of its own; required for both. */
-  reason: z.string().trim().max(200).nullable().default(null),
+  reason: noteSchema(200).nullable().default(null),
 };
 
 export const availabilityRowSchema = z.object({
@@ -127,7 +129,7 @@ export const createHoliday = defineContract({
   method: 'POST',
   path: '/api/holidays',
   summary: 'Close the location for a day; a doctor with hours written for that date still receives',
-  body: z.object({ date: z.iso.date(), name: z.string().trim().min(1).max(100) }),
+  body: z.object({ date: calendarDateSchema, name: noteSchema(100).pipe(z.string().min(1)) }),
   reply: holidaySchema,
 });
 

@@ -1,0 +1,43 @@
+import { AppError } from '#shared/domain/errors.ts';
+import { bookAppointment } from '#shared/protocol/api/appointments.ts';
+import { STAFF_ROLES } from '#shared/protocol/api/roles.ts';
+import { answerOnce } from '#hub/http/answer-once.ts';
+import { defineUntransactedRoute, type RouteInput } from '#hub/http/route.ts';
+import { signPatientToken } from '#hub/http/patient-token.ts';
+import { findBookedDoctor } from './find-booked-doctor.ts';
+import { placeBooking } from './place-booking.ts';
+
+/** A patient may look the appointment up for this long after it was booked for. */
+const TOKEN_OUTLIVES_MS = 180 * 24 * 3_600_000;
+
+/** Anyone may book on line, so many times an hour from one address; staff book for whom they like. */
+export const bookAppointmentRoute = defineUntransactedRoute(
+  bookAppointment,
+  { roles: STAFF_ROLES, orAnyone: true },
+  async ({ input, actor, hub, request, now }) => {
+    if (!actor) {
+      assertOnline(input);
+      await hub.limits.booking.attempt(request.address);
+    }
+    const at = now();
+    // The token is made outside: the stored reply of a keyed request must not hold what opens an appointment.
+    const booked = await hub.transact(async ({ tx }) => {
+      const { doctor, location } = await findBookedDoctor(tx, input.doctor_id, actor?.locationId);
+      const once = { tx, request, locationId: location.id, operation: bookAppointment.id, now: at };
+      const who = actor?.userId ?? null;
+      return answerOnce({ ...once, input: { ...input, who } }, async () =>
+        placeBooking({ tx, now: at, actor, requestId: request.id, ids: hub.ids }, { doctor, location, input }),
+      );
+    });
+    const { location_id: locationId, ...reply } = booked;
+    const patient = { kind: 'patient', role: 'patient', appointmentId: booked.id, appointmentUid: booked.uid } as const;
+    const expiresAt = Math.max(at, Date.parse(booked.scheduled_date)) + TOKEN_OUTLIVES_MS;
+    const token = await signPatientToken({ ...patient, locationId }, hub.keys.patientToken, { now: at, expiresAt });
+    return { ...reply, patient_token: token };
+  },
+);
+
+/** What only staff may do: name someone on record, or book what is not booked on line. Throws `auth.required`. */
+function assertOnline(input: RouteInput<typeof bookAppointment>): void {
+  if (input.patient_id !== undefined || input.appointment_type !== 'online') throw new AppError('auth.required');
+}

@@ -1,0 +1,17 @@
+import { markAppointmentNoShow } from '#shared/protocol/api/appointments.ts';
+import { STAFF_ROLES } from '#shared/protocol/api/roles.ts';
+import { commandScope } from '#hub/http/command-scope.ts';
+import { defineRoute } from '#hub/http/route.ts';
+import { readAppointmentRow } from './appointment-rows.queries.ts';
+import { finishAppointment } from './finish-appointment.ts';
+
+export const markAppointmentNoShowRoute = defineRoute(
+  markAppointmentNoShow,
+  { roles: STAFF_ROLES },
+  async (context) => {
+    const scope = commandScope(context);
+    await finishAppointment(scope, context.input.id, 'no_show');
+    return readAppointmentRow(scope.tx, scope.locationId, context.input.id);
+  },
+  { once: true },
+);
