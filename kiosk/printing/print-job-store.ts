@@ -18,7 +18,7 @@ export type PrintJob = {
   createdAt: Instant;
   /** How often sending was begun; `failed_before_send` does not count against a limit, only against the age. */
   attempts: number;
-  /** Not before this, while `queued` or `failed_before_send`. */
+  /** When it was last made due. The spool sends what is open whatever the clock says: clocks are set back. */
   nextAttemptAt: Instant;
   /** The printer that took it, or null while none has. */
   printerId: string | null;

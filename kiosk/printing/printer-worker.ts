@@ -34,7 +34,8 @@ export class PrinterWorker {
   private checkedAt: Instant | null = null;
   private leftover: Leftover = 'nothing';
   private failures = 0;
-  private retryAt: Instant = 0;
+  /** A timer's and not the clock's: clocks are set back, and then no printer would be tried for a day. */
+  private resting = false;
   private cancelRetry: Cancel = () => {};
   private work: Promise<void> = Promise.resolve();
   private checking: Promise<PrinterCondition | 'unreachable'> | null = null;
@@ -60,7 +61,7 @@ export class PrinterWorker {
   }
 
   mayTry(): boolean {
-    return !this.busy && !this.stopped && this.options.clock() >= this.retryAt;
+    return !this.busy && !this.stopped && !this.resting;
   }
 
   /** The printer may hold part of a job that nobody finished. */
@@ -77,7 +78,7 @@ export class PrinterWorker {
     const recovered = !this.isWell();
     this.learn(answer);
     if (recovered && this.isWell()) {
-      this.retryAt = 0;
+      this.resting = false;
       this.failures = 0;
       this.options.idle();
     }
@@ -132,8 +133,7 @@ export class PrinterWorker {
     if (error === 'printer.unreachable' || error === 'printer.no_answer') this.learn('unreachable');
     if (outcome === 'printed') this.failures = 0;
     else this.rest();
-    // Due at once: another printer may take it while this one rests.
-    const change = { state: outcome, printerId: this.id, lastError: error, nextAttemptAt: this.options.clock() };
+    const change = { state: outcome, printerId: this.id, lastError: error };
     this.options.emit({ type: 'job', job: this.options.store.setState(job.uid, change) });
   }
 
@@ -149,8 +149,7 @@ export class PrinterWorker {
       } catch {
         this.rest();
         const lastError = error instanceof AppError ? error.code : 'printer.cannot_encode';
-        const nextAttemptAt = this.options.clock() + LONGEST_RETRY_MS;
-        const change = { state: 'failed_before_send', lastError, nextAttemptAt } as const;
+        const change = { state: 'failed_before_send', lastError } as const;
         this.options.emit({ type: 'job', job: this.options.store.setState(job.uid, change) });
         return null;
       }
@@ -160,9 +159,13 @@ export class PrinterWorker {
   private rest(): void {
     const delay = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
     this.failures += 1;
-    this.retryAt = this.options.clock() + delay;
     this.cancelRetry();
-    if (!this.stopped) this.cancelRetry = this.options.scheduler.after(delay, this.options.idle);
+    if (this.stopped) return;
+    this.resting = true;
+    this.cancelRetry = this.options.scheduler.after(delay, () => {
+      this.resting = false;
+      this.options.idle();
+    });
   }
 
   private learn(condition: PrinterCondition | 'unreachable'): void {

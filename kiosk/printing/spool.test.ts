@@ -117,6 +117,21 @@ describe('the spool', () => {
     expect(printer.pieces).toHaveLength(1);
   });
 
+  it('is not held up, and prints nothing late, when the clock is set back', async () => {
+    await printer.setFaults({ refuse: true });
+    world = startSpoolWorld([printerAt(printer)], { maxAgeMs: 2500 });
+    const first = world.print('A-001');
+    await world.reaches(first, 'failed_before_send');
+    world.setClock(Date.now() - 86_400_000);
+    await printer.setFaults({ refuse: false });
+    await world.reaches(first, 'printed');
+    await printer.setFaults({ refuse: true });
+    const second = world.print('A-002');
+    world.setClock(Date.now() - 2 * 86_400_000);
+    await world.reaches(second, 'expired');
+    expect(printer.pieces).toHaveLength(1);
+  });
+
   it('lets another printer take over, and goes back when the first is well again', async () => {
     const second = await startVirtualPrinter();
     world = startSpoolWorld([printerAt(printer), printerAt(second, undefined, 'spare')]);

@@ -44,6 +44,9 @@ export type Spool = {
 const MAX_AGE_MS = 180_000;
 const POLL_MS = 30_000;
 const STOP_GRACE_MS = 2000;
+/** Whatever the clock says: printers rest, jobs do not, and a clock that is set back must not hold a ticket. */
+const ALL_DUE = Number.MAX_SAFE_INTEGER;
+const LOOK_AGAIN_MS = 1000;
 
 /**
  * Prints what is in the store, one worker a printer. What a crash left `sending` becomes `unknown` first: it may have
@@ -56,6 +59,7 @@ export function startSpool(options: SpoolOptions): Spool {
   const emit = (change: SpoolChange) => {
     for (const listener of listeners) listener(change);
   };
+  const expiries = new Map<string, Cancel>();
   let stopped = false;
   let cancelPoll: Cancel | null = null;
 
@@ -81,10 +85,23 @@ export function startSpool(options: SpoolOptions): Spool {
     // tried that is not: jobs do not wait for connections that are likely to fail.
     const worker = workers.find((candidate) => candidate.isWell()) ?? workers.find((candidate) => candidate.mayTry());
     if (!worker?.mayTry()) return;
-    const job = store.nextQueued(clock(), claimed);
+    const job = store.nextQueued(ALL_DUE, claimed);
     if (!job) return;
     worker.start(job);
     pump();
+  }
+
+  /** By a timer besides the clock, which may be set back while a ticket waits. */
+  function expireLater(jobUid: string, delayMs: number): void {
+    expiries.get(jobUid)?.();
+    const cancel = scheduler.after(delayMs, () => {
+      expiries.delete(jobUid);
+      if (claimed.has(jobUid)) return expireLater(jobUid, LOOK_AGAIN_MS);
+      const job = store.find(jobUid);
+      if (job?.state !== 'queued' && job?.state !== 'failed_before_send') return;
+      emit({ type: 'job', job: store.setState(jobUid, { state: 'expired' }) });
+    });
+    expiries.set(jobUid, cancel);
   }
 
   function poll(): void {
@@ -114,7 +131,10 @@ export function startSpool(options: SpoolOptions): Spool {
       }
       return overall();
     },
-    submit: () => pump(),
+    submit(jobUid) {
+      expireLater(jobUid, maxAgeMs);
+      pump();
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -122,6 +142,7 @@ export function startSpool(options: SpoolOptions): Spool {
     async stop() {
       stopped = true;
       cancelPoll?.();
+      for (const cancel of expiries.values()) cancel();
       await Promise.all(workers.map((worker) => worker.stop(STOP_GRACE_MS)));
     },
   };

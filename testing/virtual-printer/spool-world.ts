@@ -35,6 +35,8 @@ export type SpoolWorld = {
   /** Queues a ticket and tells the spool. */
   print(token: string, change?: Partial<TicketContent>): PrintJob;
   reprint(job: PrintJob): PrintJob;
+  /** From now on the clock shows this, and goes on from there. */
+  setClock(instant: number): void;
   /** Resolves when the job is in one of these states; fails loudly after a while. */
   reaches(job: PrintJob, ...states: PrintJobState[]): Promise<PrintJob>;
 };
@@ -45,11 +47,13 @@ export function startSpoolWorld(
 ): SpoolWorld {
   const store = options.store ?? memoryPrintJobStore();
   const changes: SpoolChange[] = [];
+  let offset = 0;
+  const clock = () => Date.now() + offset;
   const spool = startSpool({
     printers,
     store,
     template: () => PLAIN_TEMPLATE,
-    clock: () => Date.now(),
+    clock,
     scheduler: realScheduler,
     timing: options.timing ?? FAST,
     maxAgeMs: options.maxAgeMs,
@@ -57,7 +61,7 @@ export function startSpoolWorld(
   });
   spool.onChange((change) => changes.push(change));
   const submit = (visitUid: string, copyNo: number, ticket: TicketContent): PrintJob => {
-    const job = store.create({ uid: v7(), visitUid, copyNo, ticket, createdAt: Date.now() });
+    const job = store.create({ uid: v7(), visitUid, copyNo, ticket, createdAt: clock() });
     spool.submit(job.uid);
     return job;
   };
@@ -66,6 +70,9 @@ export function startSpoolWorld(
     store,
     changes,
     print: (token, change = {}) => submit(v7(), 1, sampleTicket('en', { token, ...change })),
+    setClock: (instant) => {
+      offset = instant - Date.now();
+    },
     reprint: (job) => submit(job.visitUid, store.lastCopyNo(job.visitUid) + 1, job.ticket),
     reaches: (job, ...states) =>
       eventually(
