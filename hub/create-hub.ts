@@ -31,7 +31,7 @@ export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close:
     db,
     transact: createTransact(db, (heads) => feedMoved.announce(heads)),
     feedMoved,
-    limits: createRateLimits(pool, keys.rateLimit),
+    limits: createRateLimits(pool, keys.rateLimit, config.requestsPerMinute),
     epoch: await readHubEpoch(db),
     state: { stopping: false },
   };

@@ -7,6 +7,8 @@ export type HubKeys = {
   patientToken: Uint8Array;
   pairingCode: Uint8Array;
   rateLimit: Uint8Array;
+  knownBrowser: Uint8Array;
+  ssoAttempt: Uint8Array;
 };
 
 export function deriveKeys(secret: string): HubKeys {
@@ -17,5 +19,7 @@ export function deriveKeys(secret: string): HubKeys {
     patientToken: derive('patient token'),
     pairingCode: derive('pairing code'),
     rateLimit: derive('rate limit'),
+    knownBrowser: derive('known browser'),
+    ssoAttempt: derive('sso attempt'),
   };
 }

@@ -15,10 +15,7 @@ const claimsSchema = z.object({
   role: z.enum(['admin', 'manager', 'front_desk', 'doctor']),
 });
 
-/**
- * Good for ten minutes and checked without the database: that is also how long a change of role, or the end of a
- * session, takes to reach someone who is signed in.
- */
+/** Good for ten minutes at most, and only while its session lasts (`authenticateStaff`). */
 export async function signAccessToken(actor: StaffActor, key: Uint8Array, now: Instant): Promise<string> {
   const issuedAt = Math.floor(now / 1000);
   return new SignJWT({ sid: actor.sessionUid, uid: actor.userId, loc: actor.locationId, role: actor.role })

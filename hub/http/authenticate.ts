@@ -1,7 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Hub } from '#hub/hub.ts';
 import { authenticateDevice } from '#hub/features/devices/authenticate-device.ts';
-import { verifyAccessToken } from './access-token.ts';
+import { authenticateStaff } from '#hub/features/users/authenticate-staff.ts';
 import { isPatientToken, verifyPatientToken } from './patient-token.ts';
 import type { Access, Actor, KnownActor, PatientActor } from './actor.ts';
 
@@ -25,7 +25,7 @@ export async function readActor(hub: Hub, authorization: string | undefined): Pr
   const [, scheme, credentials] = /^(\w+) +(\S+)$/u.exec(authorization ?? '') ?? [];
   switch (scheme?.toLowerCase()) {
     case 'bearer':
-      return verifyAccessToken(credentials ?? '', hub.keys.accessToken, hub.clock());
+      return authenticateStaff(hub, credentials ?? '');
     case 'device':
       return authenticateDevice(hub, credentials ?? '');
     default:

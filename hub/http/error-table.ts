@@ -19,6 +19,32 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'auth.unknown_device': [401, 'The device is not paired with this hub, or was revoked.'],
   'auth.forbidden': [403, 'Your role may not do this.'],
   'auth.too_many_attempts': [429, 'Too many attempts: wait for the time given in the details.'],
+  'request.too_many': [429, 'Too many requests: wait for the time given in the details.'],
+  'auth.sso_off': [404, 'This hub has no single sign-on.'],
+  'auth.sso_failed': [400, 'Signing in at the identity provider did not work: try again.'],
+  'auth.sso_unknown': [403, 'No active account here has the e-mail address that the identity provider gave.'],
+  'auth.wrong_password': [400, 'The present password is wrong.'],
+
+  'link.not_valid': [400, 'The link is wrong, used or expired: ask for a new one.'],
+  'setup.done': [409, 'This hub is set up already: sign in.'],
+  'user.not_found': [404, 'Your location has nobody of that id.'],
+  'user.email_taken': [409, 'Another account has that e-mail address.'],
+  'user.email_needed': [409, 'The account has no e-mail address to sign in with: give it one first.'],
+  'user.closed': [409, 'The account is closed: open it again first.'],
+  'user.last_admin': [409, 'Nobody else could administer the location: make another administrator first.'],
+  'user.service_needed': [400, 'A doctor belongs to a service: give its service_id.'],
+  'device.not_found': [404, 'Your location has no device of that id.'],
+  'device.is_revoked': [409, 'The device is shut out already.'],
+  'setting.changed_meanwhile': [
+    409,
+    'Somebody changed the setting meanwhile: read it again; the details hold the present rev.',
+  ],
+  'conflict.not_found': [404, 'Your location has no conflict of that id.'],
+  'conflict.resolved_already': [409, 'The conflict was settled already.'],
+  'conflict.option_not_possible': [
+    409,
+    'This conflict cannot be settled in that way; the details name those that fit.',
+  ],
 
   'pairing.code_not_valid': [400, 'The code is wrong, used or expired: ask for a new one.'],
   'pairing.wrong_kind': [409, 'The code was made for another kind of device.'],
@@ -55,6 +81,9 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
 
   'sync.unknown_service': [422, 'The hub has no service of that uid at this location.'],
   'sync.unknown_doctor': [422, 'The hub has no doctor of that uid at this location.'],
+  'sync.unknown_station': [422, 'The hub has no station of that uid at this location.'],
+  'sync.unknown_patient': [422, 'The hub has no patient of that uid at this location.'],
+  'sync.unknown_entry': [422, 'The hub has no queue entry of that uid at this location.'],
   'sync.visit_exists': [409, 'The hub has another visit under that uid already.'],
   'patient.of_another_location': [409, 'A patient of another location has that uid.'],
 

@@ -1,10 +1,14 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
+import { push } from '#shared/protocol/api/sync.ts';
 import type { Hub } from '#hub/hub.ts';
+import type { Actor } from './actor.ts';
 import { authenticate } from './authenticate.ts';
-import { requestInfo } from './request-info.ts';
+import { countRefusal, countRequest } from './limit-requests.ts';
+import { addressOf, requestInfo } from './request-info.ts';
 import type { Route } from './route.ts';
+import { assertStorableText } from './storable-text.ts';
 import { invalidRequest } from './to-error-reply.ts';
 
 /** Who asks is settled before a byte of the body is read. */
@@ -13,7 +17,8 @@ export function mountRoute(app: Express, hub: Hub, route: Route): void {
   const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const admit: RequestHandler = async (request, response, next) => {
     if (hub.state.stopping) throw new AppError('hub.stopping');
-    response.locals['actor'] = await authenticate(hub, route.access, request.get('authorization'));
+    response.locals['operation'] = contract.id;
+    response.locals['actor'] = await admitCaller(hub, route, request);
     next();
   };
   const answer: RequestHandler = async (request, response) => {
@@ -29,17 +34,34 @@ export function mountRoute(app: Express, hub: Hub, route: Route): void {
   app[method](contract.path, admit, ...readBody, answer);
 }
 
+async function admitCaller(hub: Hub, route: Route, request: Request): Promise<Actor | null> {
+  const address = addressOf(request);
+  try {
+    const actor = await authenticate(hub, route.access, request.get('authorization'));
+    await countRequest(hub, actor, address);
+    return actor;
+  } catch (error) {
+    await countRefusal(hub, error, address);
+    throw error;
+  }
+}
+
 const assertJson: RequestHandler = (request, _response, next) => {
   if (!request.is('application/json')) throw new AppError('request.not_json');
   next();
 };
 
+/** A device's log is kept as it came: with one entry refused, the device could never hand over the next. */
+const KEPT_AS_IT_CAME: ReadonlySet<string> = new Set([push.id]);
+
 function readInput({ contract }: Route, request: Request): object {
-  return {
-    ...parsePart('body', contract.body, request.body),
-    ...parsePart('query', contract.query, request.query),
-    ...parsePart('params', contract.params, request.params),
+  const parts = {
+    body: parsePart('body', contract.body, request.body),
+    query: parsePart('query', contract.query, request.query),
+    params: parsePart('params', contract.params, request.params),
   };
+  if (!KEPT_AS_IT_CAME.has(contract.id)) assertStorableText(parts);
+  return { ...parts.body, ...parts.query, ...parts.params };
 }
 
 function parsePart(part: string, schema: z.ZodType | undefined, value: unknown): object {

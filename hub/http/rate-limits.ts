@@ -4,20 +4,42 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#shared/domain/errors.ts';
 
 export type RateLimit = {
-  /** Counts an attempt. Throws `auth.too_many_attempts` with `retryAfterSeconds` when there were too many. */
+  /** Counts an attempt. Throws `auth.too_many_attempts`, or `request.too_many`, with `retryAfterSeconds` when there were too many. */
   attempt(...who: string[]): Promise<void>;
   /** It was right after all: the count starts anew. */
   forgive(...who: string[]): Promise<void>;
 };
 
-export type RateLimits = { signIn: RateLimit; pairing: RateLimit; booking: RateLimit; holding: RateLimit };
+export type RateLimits = {
+  signIn: RateLimit;
+  pairing: RateLimit;
+  booking: RateLimit;
+  holding: RateLimit;
+  links: RateLimit;
+  /** Every request counts for one of these three. */
+  person: RateLimit;
+  device: RateLimit;
+  anyone: RateLimit;
+};
 
 /**
  * Counted in Postgres, so the limits hold over any number of hub processes. Sign-in is counted for an account *at an
- * address*: someone who guesses elsewhere cannot lock its owner out.
+ * address*, or in a browser that knew its password before: someone who guesses elsewhere cannot lock its owner out.
+ * `requestsPerMinute` is what one person may ask, 0 for no limit; devices, which catch up on days, twice that; and all who
+ * have not said who they are at one address, half.
  */
-export function createRateLimits(pool: pg.Pool, key: Uint8Array): RateLimits {
+export function createRateLimits(pool: pg.Pool, key: Uint8Array, requestsPerMinute: number): RateLimits {
+  const general = (keyPrefix: string, share: number) => {
+    const points = Math.ceil(requestsPerMinute * share);
+    return points === 0
+      ? NO_LIMIT
+      : createRateLimit(pool, key, { keyPrefix, points, duration: 60 }, 'request.too_many');
+  };
   return {
+    person: general('person', 1),
+    device: general('device', 2),
+    anyone: general('anyone', 0.5),
+    links: createRateLimit(pool, key, { keyPrefix: 'links', points: 20, duration: 10 * 60 }),
     signIn: createRateLimit(pool, key, { keyPrefix: 'sign_in', points: 5, duration: 15 * 60 }),
     pairing: createRateLimit(pool, key, { keyPrefix: 'pairing', points: 10, duration: 10 * 60 }),
     // A family, or an office behind one address, books a few; a script that empties a calendar books all.
@@ -26,10 +48,13 @@ export function createRateLimits(pool: pg.Pool, key: Uint8Array): RateLimits {
   };
 }
 
+const NO_LIMIT: RateLimit = { attempt: async () => undefined, forgive: async () => undefined };
+
 function createRateLimit(
   pool: pg.Pool,
   secret: Uint8Array,
   rule: { keyPrefix: string; points: number; duration: number },
+  code = 'auth.too_many_attempts',
 ): RateLimit {
   const limiter = new RateLimiterPostgres({
     ...rule,
@@ -47,7 +72,7 @@ function createRateLimit(
         await limiter.consume(hide(who));
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
-        throw new AppError('auth.too_many_attempts', { retryAfterSeconds: Math.ceil(refused.msBeforeNext / 1000) });
+        throw new AppError(code, { retryAfterSeconds: Math.ceil(refused.msBeforeNext / 1000) });
       }
     },
     async forgive(...who) {

@@ -16,7 +16,7 @@ export type RequestInfo = {
 export function requestInfo(request: Request, response: Response): RequestInfo {
   return {
     id: requestIdOf(request),
-    address: request.ip ?? 'unknown',
+    address: addressOf(request),
     secure: request.secure,
     header: (name) => request.get(name),
     cookie: (name) => parseCookie(request.get('cookie') ?? '')[name],
@@ -29,4 +29,19 @@ export function requestInfo(request: Request, response: Response): RequestInfo {
 /** The id that the request log gave it. */
 export function requestIdOf(request: Request): string {
   return typeof request.id === 'string' ? request.id : '';
+}
+
+/** The caller's address; of IPv6 the network, because one caller has as many addresses in it as they like. */
+export function addressOf(request: Request): string {
+  const address = (request.ip ?? 'unknown').replace(/^::ffff:(?=\d+\.)/u, '');
+  return address.includes(':') ? networkOf(address) : address;
+}
+
+function networkOf(address: string): string {
+  const [head = '', tail] = address.toLowerCase().split('%', 1)[0]!.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const whole =
+    tail === undefined ? groups : [...groups, ...Array(8 - groups.length - after.length).fill('0'), ...after];
+  return `${whole.slice(0, 4).join(':')}::/64`;
 }

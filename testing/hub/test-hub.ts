@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
@@ -5,6 +6,7 @@ import { createApp } from '#hub/app.ts';
 import { readConfig } from '#hub/config.ts';
 import { createHub } from '#hub/create-hub.ts';
 import type { StaffRole } from '#hub/db/schema/staff.ts';
+import { insertSession } from '#hub/features/users/sessions.store.ts';
 import { signAccessToken } from '#hub/http/access-token.ts';
 import { listen, stopListening } from '#hub/http/listen.ts';
 import type { Route } from '#hub/http/route.ts';
@@ -30,7 +32,12 @@ export type TestHub = {
   startTwin(): Promise<{ url: string; hub: Hub; stop: () => Promise<void> }>;
 };
 
-export type TestHubOptions = { routes?: readonly Route[]; parts?: readonly StartHubPart[] };
+export type TestHubOptions = {
+  routes?: readonly Route[];
+  parts?: readonly StartHubPart[];
+  /** Further settings; without them nobody is limited in how often they ask. */
+  env?: Record<string, string>;
+};
 
 /** A hub on a database of its own, really listening on 127.0.0.1, for the tests of a file. Read it within tests. */
 export function useHub(options: TestHubOptions = {}): TestHub {
@@ -68,11 +75,11 @@ export function useHub(options: TestHubOptions = {}): TestHub {
 
 async function startHub(
   databaseUrl: string,
-  { routes = ROUTES, parts = [] }: TestHubOptions,
+  { routes = ROUTES, parts = [], env = {} }: TestHubOptions,
   clock: () => number,
   logLines: string[],
 ): Promise<{ url: string; hub: Hub; stop: () => Promise<void> }> {
-  const config = readConfig({ DATABASE_URL: databaseUrl, PORT: '0' });
+  const config = readConfig({ DATABASE_URL: databaseUrl, PORT: '0', ANTEROOM_REQUESTS_PER_MINUTE: '0', ...env });
   const log = pino({ level: 'trace' }, { write: (line) => void logLines.push(line) });
   const { hub, close } = await createHub({
     config,
@@ -98,13 +105,15 @@ async function startHub(
 
 async function staffHeaders(hub: Hub, locationId: number, role: StaffRole): Promise<{ authorization: string }> {
   const user = await insertUser(hub.db, { locationId, role: role === 'doctor' ? 'front_desk' : role });
+  const sessionUid = hub.ids();
+  await insertSession(hub.db, { uid: sessionUid, user, tokenHash: randomBytes(32), now: hub.clock() });
   const actor = {
     kind: 'staff' as const,
     role,
     userId: user.id,
     userUid: user.uid,
     locationId,
-    sessionUid: hub.ids(),
+    sessionUid,
   };
   return { authorization: `Bearer ${await signAccessToken(actor, hub.keys.accessToken, hub.clock())}` };
 }

@@ -14,7 +14,7 @@ export const staffUserSchema = z.object({
 });
 export type StaffUser = z.infer<typeof staffUserSchema>;
 
-const sessionSchema = z.object({
+export const sessionSchema = z.object({
   /** Short-lived JWT for `Authorization: Bearer`. The refresh token travels only in an httpOnly cookie. */
   access_token: z.string(),
   expires_in_seconds: z.int(),

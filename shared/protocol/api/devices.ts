@@ -28,3 +28,34 @@ export const listDevices = defineContract({
   summary: "The kiosks and displays of the caller's location",
   reply: z.array(deviceRowSchema),
 });
+
+const params = z.object({ id: z.coerce.number().int().positive() });
+
+export const renameDevice = defineContract({
+  id: 'devices.rename',
+  method: 'PATCH',
+  path: '/api/devices/:id',
+  summary: 'Give a kiosk or display another name',
+  params,
+  body: z.object({ name: z.string().trim().min(1).max(80) }),
+  reply: deviceRowSchema,
+});
+
+export const revokeDevice = defineContract({
+  id: 'devices.revoke',
+  method: 'POST',
+  path: '/api/devices/:id/revoke',
+  summary: 'Shut a device out: its key is refused at once and its connection closes',
+  params,
+  reply: deviceRowSchema,
+});
+
+export const replaceDevice = defineContract({
+  id: 'devices.replace',
+  method: 'POST',
+  path: '/api/devices/:id/replace',
+  summary:
+    'Shut a device out and give a code with which it, or another machine in its place, pairs again: under the same name, with a new key, a new incarnation and a new lane',
+  params,
+  reply: z.object({ code: z.string(), expires_at: z.iso.datetime() }),
+});
