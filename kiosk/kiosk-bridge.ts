@@ -2,28 +2,58 @@ import type { BridgeHandlers } from '#shared/device/bridge-host/bridge-handlers.
 import { liveCell } from '#shared/device/live-value.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import type { Cancel } from '#shared/domain/ports.ts';
-import type { CheckedIn, KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
-import { checkIn } from './check-in.ts';
+import type { CheckedIn, KioskContract, ShownSettings } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { CheckInResult } from './check-in.ts';
 import { listChoices } from './choices.ts';
-import type { KioskPrinter } from './kiosk-printer.ts';
+import { readDiskSpace, readKioskHealth } from './kiosk-health.ts';
+import { kioskMethods } from './kiosk-methods.ts';
+import type { ChangeablePrinter } from './kiosk-printer.ts';
 import { findFirstPrint, findLatestPrint } from './print-job.queries.ts';
+import { readKioskSettings } from './settings/read-kiosk-settings.ts';
+import { staffMethods, type StaffOptions } from './staff/staff-methods.ts';
 
 const PREFLIGHT_MS = 1000;
+const HEALTH_MS = 30_000;
+
+export type KioskBridge = { handlers: BridgeHandlers<KioskContract>; stop(): void };
+export type KioskBridgeOptions = {
+  device: Device;
+  printer: ChangeablePrinter;
+  staff: Pick<StaffOptions, 'pin' | 'restart' | 'appVersion' | 'openPrinter'>;
+};
 
 /** What the kiosk's renderer can ask and watch. */
-export function kioskBridge(device: Device, printer: KioskPrinter): BridgeHandlers<KioskContract> {
+export function kioskBridge({ device, printer, staff }: KioskBridgeOptions): KioskBridge {
   const { db, ports } = device;
   const choices = liveCell(listChoices(db, ports.clock()));
   const printing = liveCell(printer.status());
   const latestPrint = liveCell(describeLatest());
+  const settings = liveCell(shownSettings());
+  const health = liveCell(readKioskHealth(db, ports.clock(), readDiskSpace(db)));
+  let cancelHealth: Cancel | undefined;
 
   function describeLatest() {
     const job = findLatestPrint(db);
     return job && { visitUid: job.visitUid, copyNo: job.copyNo, state: job.state };
   }
+  function shownSettings(): ShownSettings {
+    const { pinHash: _pinHash, ...shown } = readKioskSettings(db);
+    return shown;
+  }
   function refreshPrint(): void {
     printing.set(printer.status());
     latestPrint.set(describeLatest());
+  }
+  function refresh(): void {
+    choices.set(listChoices(db, ports.clock()));
+    settings.set(shownSettings());
+    health.set(readKioskHealth(db, ports.clock(), readDiskSpace(db)));
+  }
+  function watchHealth(): void {
+    cancelHealth = ports.scheduler.after(HEALTH_MS, () => {
+      refresh();
+      watchHealth();
+    });
   }
   /** Before the token: a printer out of paper is then said to be so in time. One that does not answer is not waited for. */
   async function lookAtPrinter(): Promise<void> {
@@ -35,29 +65,36 @@ export function kioskBridge(device: Device, printer: KioskPrinter): BridgeHandle
     await Promise.race([printer.preflight().catch(() => undefined), waited]);
     cancel?.();
   }
-  device.onChange(() => choices.set(listChoices(db, ports.clock())));
+  function issue(result: CheckInResult): CheckedIn {
+    const job = findFirstPrint(db, result.visitUid);
+    if (job?.state === 'queued') printer.print(job.uid);
+    device.noteOp();
+    refreshPrint();
+    return { ...result, printState: job?.state ?? 'unknown' };
+  }
+
+  device.onChange(refresh);
   // Every contact with the hub, so that the counts of a day that is over do not stay.
-  device.state.onChange(() => choices.set(listChoices(db, ports.clock())));
+  device.state.onChange(refresh);
   printer.onChange(refreshPrint);
+  watchHealth();
 
   return {
-    methods: {
-      ...device.methods,
-      'kiosk.checkIn': async (input): Promise<CheckedIn> => {
-        await lookAtPrinter();
-        const result = checkIn({ db, clock: ports.clock, ids: ports.ids }, input);
-        const job = findFirstPrint(db, result.visitUid);
-        if (job?.state === 'queued') printer.print(job.uid);
-        device.noteOp();
-        refreshPrint();
-        return { ...result, printState: job?.state ?? 'unknown' };
+    handlers: {
+      methods: {
+        ...device.methods,
+        ...kioskMethods({ device, lookAtPrinter, issue }),
+        ...staffMethods({ ...staff, device, printer, onReprint: refreshPrint }),
+      },
+      topics: {
+        'device.state': device.state,
+        'kiosk.choices': choices,
+        'kiosk.printer': printing,
+        'kiosk.print': latestPrint,
+        'kiosk.settings': settings,
+        'kiosk.health': health,
       },
     },
-    topics: {
-      'device.state': device.state,
-      'kiosk.choices': choices,
-      'kiosk.printer': printing,
-      'kiosk.print': latestPrint,
-    },
+    stop: () => cancelHealth?.(),
   };
 }

@@ -23,3 +23,45 @@ export function noPrinter(): KioskPrinter {
     stop: async () => undefined,
   };
 }
+
+export type ChangeablePrinter = KioskPrinter & {
+  /** As `openPrinter` reads it; null: none. */
+  address(): string | null;
+  /** Goes over to another printer once the present job is done. Throws what `check` throws, and then nothing changes. */
+  change(address: string | null): Promise<void>;
+};
+
+/** One printer at a time, which staff may exchange while the kiosk runs. */
+export function changeablePrinter(
+  first: string | null,
+  { open, check }: { open: (address: string) => KioskPrinter; check: (address: string) => void },
+): ChangeablePrinter {
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  let address = first;
+  let present = first === null ? noPrinter() : open(first);
+  present.onChange(tell);
+  return {
+    address: () => address,
+    change: async (next) => {
+      if (next !== null) check(next);
+      // First the old one: two spools at once would each take the other's job for one that a crash has left.
+      await present.stop();
+      address = next;
+      present = next === null ? noPrinter() : open(next);
+      present.onChange(tell);
+      await present.preflight();
+      tell();
+    },
+    status: () => present.status(),
+    preflight: async () => present.preflight(),
+    print: (jobUid) => present.print(jobUid),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: async () => present.stop(),
+  };
+}

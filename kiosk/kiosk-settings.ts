@@ -4,9 +4,17 @@ import { deviceSettingsShape } from '#shared/device/program/device-settings.ts';
 /** The kiosk's environment. */
 export const kioskSettingsSchema = z.object({
   ...deviceSettingsShape(3100),
-  /** `tcp://host:port`; without it the tokens are shown on the screen alone. */
-  ANTEROOM_PRINTER: z.url({ protocol: /^tcp$/ }).optional(),
+  /**
+   * `tcp://host:port`, `usb:///dev/usb/lp0`, `serial:///dev/ttyUSB0` or `queue:///name`; without it the tokens are shown on
+   * the screen alone. What staff choose on the kiosk goes before it.
+   */
+  ANTEROOM_PRINTER: z.url({ protocol: /^(tcp|usb|serial|queue)$/ }).optional(),
   /** Id of a profile in kiosk/printing/profiles. */
   ANTEROOM_PRINTER_MODEL: z.string().default('epson-tm-t20'),
+  /** Opens the staff area where the hub has set no PIN: 4 to 12 digits. */
+  ANTEROOM_STAFF_PIN: z
+    .string()
+    .regex(/^\d{4,12}$/u)
+    .optional(),
 });
 export type KioskSettings = z.output<typeof kioskSettingsSchema>;

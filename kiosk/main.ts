@@ -19,7 +19,7 @@ await runShell({
   start: (userData) => {
     const settings = readSettings(kioskSettingsSchema, { ANTEROOM_DATA_DIR: userData, ...process.env });
     const log = programLog('kiosk', settings.LOG_LEVEL);
-    const kiosk = startKiosk(settings, log, join(HERE, '../../../migrations/device'));
+    const kiosk = startKiosk(settings, log, { migrationsFolder: join(HERE, '../../../migrations/device') });
     return {
       serve: (ipc, page, origin) => void serveIpc(kiosk.bridge, ipc, page, origin),
       onPageCrash: (reason) => log.error({ reason }, 'the page crashed'),

@@ -6,10 +6,12 @@ import type { BusinessDate } from '#shared/domain/service-day.ts';
 import type { CheckInInput } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { Doctor, Service } from '#shared/protocol/entities.ts';
 
+export type GivenPatient = Extract<CheckInInput['patient'], { firstName: string }>;
+
 const OLDEST_BIRTH_DATE = '1890-01-01';
 
 /** The patient as kept: names cleaned, phone in plain digits. Throws `check_in.invalid` with the fields' names. */
-export function readPatient(uid: string, given: CheckInInput['patient'], today: BusinessDate): NewPatient {
+export function readPatient(uid: string, given: GivenPatient, today: BusinessDate): NewPatient {
   const parsed = newPatientSchema.safeParse({ uid, ...given });
   if (!parsed.success) {
     throw new AppError('check_in.invalid', { fields: [...new Set(parsed.error.issues.map(({ path }) => path[0]))] });

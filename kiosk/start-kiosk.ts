@@ -8,21 +8,30 @@ import { systemPorts } from '#shared/device/system-ports.ts';
 import { kioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { kioskBridge } from './kiosk-bridge.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
-import { findPrinterProfile, spoolPrinter } from './spool-printer.ts';
-import { noPrinter } from './kiosk-printer.ts';
+import { changeablePrinter } from './kiosk-printer.ts';
+import { printerAddressOf } from './printer-address.ts';
+import { openPrinter } from './printing/open-printer.ts';
+import { readLocalSetting } from './settings/local-setting.store.ts';
+import { spoolPrinter } from './spool-printer.ts';
 
 export type Kiosk = { device: Device; bridge: BridgeServer; stop(): Promise<void> };
 
-/** The whole kiosk but for its window: both hosts give it one. `migrationsFolder` is where a packed app keeps them. */
-export function startKiosk(settings: KioskSettings, log: DeviceLog, migrationsFolder?: string): Kiosk {
-  const { ANTEROOM_PRINTER: address, ANTEROOM_PRINTER_MODEL: model } = settings;
+export type KioskHost = {
+  /** Where a packed app keeps them. */
+  migrationsFolder?: string;
+  /** How this host starts the program again, where it can. */
+  restart?: () => void;
+};
+
+/** The whole kiosk but for its window: both hosts give it one. */
+export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskHost = {}): Kiosk {
   // A wrong setting is said before anything is opened.
-  const profile = findPrinterProfile(model);
+  const givenAddress = printerAddressOf(settings);
   const device = startDevice({
     kind: 'kiosk',
     streams: ['clinic', 'queue'],
     dataDir: settings.ANTEROOM_DATA_DIR,
-    migrationsFolder,
+    migrationsFolder: host.migrationsFolder,
     appVersion: APP_VERSION,
     pollMs: settings.ANTEROOM_POLL_SECONDS * 1000,
     hubUrl: settings.ANTEROOM_HUB_URL,
@@ -31,11 +40,26 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, migrationsFo
     connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),
     log,
   });
-  const printer = address === undefined ? noPrinter() : spoolPrinter(device, { address, profile });
+  const chosen = readLocalSetting(device.db, 'printerAddress');
+  const printer = changeablePrinter(chosen === undefined ? givenAddress : chosen, {
+    open: (address) => spoolPrinter(device, address),
+    check: (address) => void openPrinter(address, device.ports.scheduler),
+  });
+  const bridge = kioskBridge({
+    device,
+    printer,
+    staff: {
+      appVersion: APP_VERSION,
+      pin: settings.ANTEROOM_STAFF_PIN ?? null,
+      openPrinter: (address) => openPrinter(address, device.ports.scheduler),
+      ...(host.restart ? { restart: host.restart } : {}),
+    },
+  });
   return {
     device,
-    bridge: serveBridge(kioskContract, kioskBridge(device, printer), log),
+    bridge: serveBridge(kioskContract, bridge.handlers, log),
     stop: async () => {
+      bridge.stop();
       await printer.stop();
       await device.stop();
     },

@@ -17,6 +17,7 @@ export const deviceIdentity = sqliteTable('device_identity', {
   location: text({ mode: 'json' }).$type<Location>().notNull(),
   blockedBy: text('blocked_by').$type<'device.revoked' | 'device.forked'>(),
   pairedAt: integer('paired_at').notNull(),
+  matchKey: text('match_key'),
 });
 
 export const serviceDay = sqliteTable('service_day', {
@@ -118,6 +119,13 @@ export const visit = sqliteTable('visit', {
   checkedInAt: integer('checked_in_at').notNull(),
   incarnation: text().notNull(),
   opId: text('op_id').notNull(),
+  appointmentUid: text('appointment_uid'),
+  urgency: text(),
+});
+
+export const localSetting = sqliteTable('local_setting', {
+  key: text().primaryKey(),
+  value: text({ mode: 'json' }).$type<unknown>().notNull(),
 });
 
 export const checkInKey = sqliteTable('check_in_key', {

@@ -7,7 +7,10 @@ import type { Location } from '#shared/protocol/entities.ts';
 const THE_ROW = 1;
 
 /** Who this device is to its hub. Absent until it is paired. */
-export type DeviceIdentity = Omit<typeof deviceIdentity.$inferSelect, 'id'>;
+export type DeviceIdentity = Omit<typeof deviceIdentity.$inferSelect, 'id' | 'matchKey'> & {
+  /** Null until a hub that gives one has been met. */
+  matchKey?: string | null;
+};
 
 /** Why a paired device must not issue tokens. */
 export type BlockReason = NonNullable<DeviceIdentity['blockedBy']>;
@@ -38,7 +41,8 @@ export function setBlock(tx: DeviceTransaction, blockedBy: BlockReason | null): 
   tx.update(deviceIdentity).set({ blockedBy }).where(eq(deviceIdentity.id, THE_ROW)).run();
 }
 
-export function saveHubFacts(tx: DeviceTransaction, facts: { hubEpoch: string; location: Location }): void {
+export function saveHubFacts(tx: DeviceTransaction, facts: { hubEpoch: string; location: Location; matchKey?: string | undefined },
+): void {
   tx.update(deviceIdentity).set(facts).where(eq(deviceIdentity.id, THE_ROW)).run();
 }
 

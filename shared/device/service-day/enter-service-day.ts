@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DeviceDatabase, DeviceTransaction } from '#shared/device/db/device-database.ts';
+import type { DeviceDatabase, DeviceReader, DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { writeTransaction } from '#shared/device/db/device-database.ts';
 import { requireIdentity } from '#shared/device/identity/identity.store.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -45,6 +45,11 @@ export function followServiceDay(db: DeviceDatabase, now: Instant): void {
 export function confirmServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, hubNow: Instant): void {
   const hubDay = serviceDayOf(hubNow, rule);
   if (readServiceDay(tx).confirmedDate !== hubDay) saveConfirmedDate(tx, hubDay);
+}
+
+/** Whether `enterServiceDay` would refuse: the clock is more than a day ahead and the hub has not vouched for it. */
+export function isClockInDoubt(reader: DeviceReader, rule: ServiceDayRule, now: Instant): boolean {
+  return isDoubtful(readServiceDay(reader), serviceDayOf(now, rule));
 }
 
 function isDoubtful({ businessDate, confirmedDate }: StoredServiceDay, computed: BusinessDate): boolean {

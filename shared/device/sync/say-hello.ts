@@ -37,7 +37,7 @@ export async function sayHello(
     if (before.hubEpoch !== reply.hubEpoch) for (const stream of streams) rereadStream(tx, stream);
     if (before.blockedBy === 'device.revoked') setBlock(tx, null);
     rewindAcknowledged(tx, incarnation, reply.lastSeq);
-    saveHubFacts(tx, { hubEpoch: reply.hubEpoch, location: reply.location });
+    saveHubFacts(tx, { hubEpoch: reply.hubEpoch, location: reply.location, matchKey: reply.matchKey });
     confirmServiceDay(tx, reply.location, reply.now);
   });
   return reply;

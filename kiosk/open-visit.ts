@@ -1,0 +1,187 @@
+import { eq } from 'drizzle-orm';
+import type { TicketContent } from '#kiosk/printing/ticket-content.ts';
+import { writeTransaction, type DeviceDatabase, type DeviceTransaction } from '#shared/device/db/device-database.ts';
+import { checkInKey, patient, visit } from '#shared/device/db/schema.ts';
+import { requireIdentity, type DeviceIdentity } from '#shared/device/identity/identity.store.ts';
+import { appendOp } from '#shared/device/op-log/append-op.ts';
+import { enterServiceDay } from '#shared/device/service-day/enter-service-day.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import { localize, type Language } from '#shared/domain/language.ts';
+import type { NewPatient } from '#shared/domain/patient.ts';
+import type { Clock, Ids } from '#shared/domain/ports.ts';
+import type { BusinessDate } from '#shared/domain/service-day.ts';
+import { tokenLabel, wholeToken } from '#shared/domain/token.ts';
+import type { CheckedIn } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { Doctor, Service } from '#shared/protocol/entities.ts';
+import { OP_KINDS, type CheckInPayload } from '#shared/protocol/sync.ts';
+import { insertPrintJob } from './insert-print-job.ts';
+import { issueToken } from './issue-token.ts';
+import { expectedWait } from './expected-wait.ts';
+
+/** What the patient is told; the print job's state is asked for separately, since it changes. */
+export type CheckInResult = Omit<CheckedIn, 'printState'>;
+
+export type CheckInStep =
+  | 'begun'
+  | 'token_issued'
+  | 'patient_written'
+  | 'visit_written'
+  | 'op_appended'
+  | 'print_job_queued'
+  | 'key_written'
+  | 'committed';
+
+export type CheckInOptions = {
+  db: DeviceDatabase;
+  clock: Clock;
+  ids: Ids;
+  /** Hears of each step as it is done; what it throws undoes the check-in. */
+  onStep?: (step: CheckInStep) => void;
+};
+
+/** Who has come, for what; read inside the transaction that issues the token. */
+export type Arrival = {
+  /** Null: the hub knows from the appointment, or nobody knows yet. */
+  person: NewPatient | null;
+  service: Service;
+  doctor: Doctor | null;
+  extras: Pick<CheckInPayload['visit'], 'reason' | 'urgency' | 'specialRequirements' | 'appointmentUid' | 'payment'>;
+};
+export type ReadArrival = (
+  tx: DeviceTransaction,
+  given: { identity: DeviceIdentity; businessDate: BusinessDate },
+) => Arrival;
+
+/**
+ * Opens a visit and issues its token, in one transaction that is durable when this returns: patient, visit, number, op
+ * and print job, or none of them. The same idempotency key is the same check-in.
+ *
+ * Throws `device.not_paired`, `device.revoked`, `device.forked`, `clock.jumped`, what `read` throws, or what the disk did
+ * (`device.disk_full` …).
+ */
+export function openVisit(
+  options: CheckInOptions,
+  { idempotencyKey, language }: { idempotencyKey: string; language: Language },
+  read: ReadArrival,
+): CheckInResult {
+  const result = writeTransaction(options.db, (tx) => {
+    const identity = requireIdentity(tx);
+    const earlier = tx.select().from(checkInKey).where(eq(checkInKey.key, idempotencyKey)).get();
+    if (earlier) return JSON.parse(earlier.result) as CheckInResult;
+    if (identity.blockedBy) throw new AppError(identity.blockedBy);
+    options.onStep?.('begun');
+    const businessDate = enterServiceDay(tx, identity.location, options.clock());
+    const arrival = read(tx, { identity, businessDate });
+    return writeVisit(tx, options, { idempotencyKey, language, identity, businessDate, arrival });
+  });
+  options.onStep?.('committed');
+  return result;
+}
+
+type VisitToWrite = {
+  idempotencyKey: string;
+  language: Language;
+  identity: DeviceIdentity;
+  businessDate: BusinessDate;
+  arrival: Arrival;
+};
+
+function writeVisit(
+  tx: DeviceTransaction,
+  { clock, ids, onStep }: CheckInOptions,
+  { idempotencyKey, language, identity, businessDate, arrival }: VisitToWrite,
+): CheckInResult {
+  const { incarnation, lane, location, hubUrl } = identity;
+  const { person, service, doctor, extras } = arrival;
+  const now = clock();
+  const wait = expectedWait(tx, { service, doctor, today: businessDate });
+  const token = issueToken(tx, lane, businessDate);
+  onStep?.('token_issued');
+
+  const visitUid = ids();
+  const opId = ids();
+  const patientUid = insertPatient(tx, person, visitUid, now);
+  onStep?.('patient_written');
+
+  const chosen = { queueEntryUid: ids(), serviceUid: service.uid, doctorUid: doctor?.uid ?? null, language };
+  const { reason, urgency, appointmentUid } = extras;
+  tx.insert(visit)
+    .values({
+      ...chosen,
+      reason,
+      urgency,
+      appointmentUid,
+      uid: visitUid,
+      patientUid,
+      businessDate,
+      wholeToken: wholeToken(token),
+      checkedInAt: now,
+      incarnation,
+      opId,
+    })
+    .run();
+  onStep?.('visit_written');
+
+  const payload: CheckInPayload = {
+    patient: person,
+    visit: { ...chosen, ...extras, uid: visitUid, checkedInAt: now },
+    token,
+  };
+  appendOp(tx, incarnation, {
+    opId,
+    kind: OP_KINDS.checkIn,
+    entityUid: visitUid,
+    baseRev: null,
+    schemaVersion: 1,
+    payload: JSON.stringify(payload),
+    recordedAt: now,
+    businessDate,
+  });
+  onStep?.('op_appended');
+
+  const waitingArea = service.waitingArea && localize(service.waitingArea, language);
+  const label = tokenLabel(token);
+  // Whoever is very unwell is not told a range: they come next, and the desk is on its way.
+  const told = urgency === 'emergency' ? { peopleAhead: 0, waitMinutes: null } : wait;
+  const ticket: TicketContent = {
+    clinic: localize(location.name, language),
+    token: label,
+    service: localize(service.name, language),
+    doctor: doctor && localize(doctor.name, language),
+    place: waitingArea,
+    ...told,
+    issuedAt: now,
+    timeZone: location.timeZone,
+    patientName: null,
+    followUrl: `${hubUrl}/t/${visitUid}`,
+    language,
+  };
+  insertPrintJob(tx, { uid: ids(), visitUid, copyNo: 1, ticket, createdAt: now });
+  onStep?.('print_job_queued');
+
+  const { payment } = extras;
+  const result: CheckInResult = {
+    visitUid,
+    token: label,
+    waitingArea,
+    ...told,
+    ...(urgency === 'emergency' ? { emergency: true } : {}),
+    ...(payment && !payment.settled ? { toPay: { amountMinor: payment.amountMinor, currency: payment.currency } } : {}),
+  };
+  tx.insert(checkInKey)
+    .values({ key: idempotencyKey, visitUid, result: JSON.stringify(result), createdAt: now })
+    .run();
+  onStep?.('key_written');
+  return result;
+}
+
+/** Someone known keeps the record they have; someone unknown gets an empty one of the visit's uid, as at the hub. */
+function insertPatient(tx: DeviceTransaction, person: NewPatient | null, visitUid: string, now: number): string {
+  const nobody = { uid: visitUid, firstName: '', lastName: '', birthDate: '', phone: '' };
+  const { uid, firstName, lastName, birthDate, phone, gender }: NewPatient = person ?? nobody;
+  tx.insert(patient)
+    .values({ uid, firstName, lastName, birthDate, phone, gender, createdAt: now })
+    .onConflictDoNothing({ target: patient.uid })
+    .run();
+  return uid;
+}

@@ -1,0 +1,99 @@
+import type { BridgeHandlers } from '#shared/device/bridge-host/bridge-handlers.ts';
+import { readIdentity, requireIdentity } from '#shared/device/identity/identity.store.ts';
+import type { Device } from '#shared/device/start-device.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { ChangeablePrinter } from '#kiosk/kiosk-printer.ts';
+import type { Printer } from '#kiosk/printing/deliver-job.ts';
+import { saveLocalSetting } from '#kiosk/settings/local-setting.store.ts';
+import { readKioskSettings } from '#kiosk/settings/read-kiosk-settings.ts';
+import { describeKiosk, writeDiagnostics } from './describe-kiosk.ts';
+import { listPrinters } from './list-printers.ts';
+import { printTestPage } from './print-test-page.ts';
+import { reprintTicket } from './reprint-ticket.ts';
+import { listStaffLog, listStaffTickets } from './staff-log.queries.ts';
+import { createStaffSession } from './staff-session.ts';
+
+export type StaffOptions = {
+  device: Device;
+  printer: ChangeablePrinter;
+  appVersion: string;
+  /** Of the kiosk's environment, where the hub has set none. */
+  pin: string | null;
+  /** Ends this program in a way that whatever runs it starts it again; absent where nothing would. */
+  restart?: () => void;
+  openPrinter: (address: string) => Printer;
+  onReprint: () => void;
+};
+
+type AllMethods = BridgeHandlers<KioskContract>['methods'];
+type StaffMethod = Extract<keyof AllMethods, `staff.${string}`>;
+
+/** What staff do at the kiosk. Each call but `unlock` needs a session that is alive. */
+export function staffMethods(options: StaffOptions): Pick<AllMethods, StaffMethod> {
+  const { device, printer, openPrinter, restart, onReprint } = options;
+  const { db, ports } = device;
+  const parts = { device, printer, appVersion: options.appVersion, startedAt: ports.clock() };
+  const staff = createStaffSession(ports.clock, {
+    readPinHash: () => readKioskSettings(db).pinHash,
+    localPin: options.pin,
+  });
+
+  return {
+    'staff.unlock': async ({ pin }) => staff.unlock(pin),
+    'staff.lock': ({ session }) => {
+      staff.require(session);
+      staff.lock();
+      return {};
+    },
+    'staff.overview': ({ session }) => {
+      staff.require(session);
+      return describeKiosk(parts);
+    },
+    'staff.log': ({ session }) => {
+      staff.require(session);
+      const identity = readIdentity(db);
+      return identity ? listStaffLog(db, identity.incarnation) : { lastSeq: 0, ackedSeq: 0, ops: [] };
+    },
+    'staff.tickets': ({ session }) => {
+      staff.require(session);
+      return listStaffTickets(db);
+    },
+    'staff.reprint': ({ session, visitUid }) => {
+      staff.require(session);
+      const { uid, copyNo } = reprintTicket(device, visitUid);
+      printer.print(uid);
+      onReprint();
+      return { copyNo };
+    },
+    'staff.findPrinters': async ({ session }) => {
+      staff.require(session);
+      return listPrinters();
+    },
+    'staff.choosePrinter': async ({ session, address }) => {
+      staff.require(session);
+      // First: an address that means nothing is not kept.
+      await printer.change(address);
+      saveLocalSetting(db, 'printerAddress', address);
+      return printer.status();
+    },
+    'staff.testPage': async ({ session }) => {
+      staff.require(session);
+      const address = printer.address();
+      if (address === null) throw new AppError('printer.not_configured');
+      return { state: await printTestPage(openPrinter(address), requireIdentity(db), ports) };
+    },
+    'staff.diagnostics': ({ session }) => {
+      staff.require(session);
+      return writeDiagnostics(parts);
+    },
+    'staff.restart': ({ session }) => {
+      staff.require(session);
+      if (!restart) throw new AppError('staff.restart_unavailable');
+      staff.lock();
+      // The answer leaves first.
+      ports.scheduler.after(300, restart);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { printerStatusSchema, printStateSchema } from './print-state.ts';
+
+/**
+ * The staff area. `staff.unlock` gives a session for the right PIN; every other method needs it, and without one that is
+ * alive throws `staff.locked`. A session ends after some minutes without a call, and with `staff.lock`.
+ */
+const session = z.string().min(16).max(64);
+
+export const staffOverviewSchema = z.object({
+  appVersion: z.string(),
+  deviceName: z.string().nullable(),
+  deviceUid: z.uuid().nullable(),
+  lane: z.string().nullable(),
+  hubUrl: z.string().nullable(),
+  businessDate: z.string().nullable(),
+  clock: z.int(),
+  startedAt: z.int(),
+  disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
+  printer: z.object({ address: z.string().nullable(), status: printerStatusSchema }),
+});
+export type StaffOverview = z.infer<typeof staffOverviewSchema>;
+
+export const staffLogSchema = z.object({
+  lastSeq: z.int(),
+  ackedSeq: z.int(),
+  /** Newest first. Kinds, numbers and states: never what a patient said. */
+  ops: z.array(
+    z.object({
+      seq: z.int(),
+      kind: z.string(),
+      recordedAt: z.int(),
+      state: z.enum(['waiting', 'synced', 'conflict', 'failed']),
+      code: z.string().nullable(),
+    }),
+  ),
+});
+export type StaffLog = z.infer<typeof staffLogSchema>;
+
+/** Newest first. */
+export const staffTicketsSchema = z.array(
+  z.object({
+    visitUid: z.uuid(),
+    token: z.string(),
+    issuedAt: z.int(),
+    copies: z.int(),
+    state: printStateSchema,
+  }),
+);
+export type StaffTicket = z.infer<typeof staffTicketsSchema>[number];
+
+export const printerCandidatesSchema = z.object({
+  found: z.array(z.object({ address: z.string(), name: z.string(), kind: z.enum(['usb', 'serial', 'queue']) })),
+  profiles: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type PrinterCandidates = z.infer<typeof printerCandidatesSchema>;
+
+export const staffMethods = {
+  'staff.unlock': {
+    input: z.object({ pin: z.string().min(1).max(32) }),
+    /** `waitSeconds`: too many wrong ones, the next is heard then. `no_pin`: none is set, so the area stays shut. */
+    output: z.discriminatedUnion('status', [
+      z.object({ status: z.literal('open'), session }),
+      z.object({ status: z.literal('wrong'), waitSeconds: z.int() }),
+      z.object({ status: z.literal('no_pin') }),
+    ]),
+  },
+  'staff.lock': { input: z.object({ session }), output: z.object({}) },
+  'staff.overview': { input: z.object({ session }), output: staffOverviewSchema },
+  'staff.log': { input: z.object({ session }), output: staffLogSchema },
+  'staff.tickets': { input: z.object({ session }), output: staffTicketsSchema },
+  'staff.reprint': { input: z.object({ session, visitUid: z.uuid() }), output: z.object({ copyNo: z.int() }) },
+  'staff.findPrinters': { input: z.object({ session }), output: printerCandidatesSchema },
+  /** Throws `printer.address_malformed`, `printer.profile_unknown`. Null: no printer. */
+  'staff.choosePrinter': {
+    input: z.object({ session, address: z.string().min(1).max(500).nullable() }),
+    output: printerStatusSchema,
+  },
+  'staff.testPage': { input: z.object({ session }), output: z.object({ state: printStateSchema }) },
+  /** JSON text for a file: versions, states and counts, no person. */
+  'staff.diagnostics': { input: z.object({ session }), output: z.object({ fileName: z.string(), text: z.string() }) },
+  'staff.restart': { input: z.object({ session }), output: z.object({}) },
+} as const;
