@@ -90,8 +90,9 @@ async function readyMessage<Ready>(
     }, startTimeoutMs);
   });
   const endedEarly = ended.then(() => {
-    const line = lastWords().trim().split('\n').at(-1);
-    throw new StartError(`The ${name} could not start: ${line || `it said nothing; its log is ${logFile}.`}`);
+    throw new StartError(
+      `The ${name} could not start: ${lastLine(lastWords()) ?? 'it said nothing'} (log: ${logFile})`,
+    );
   });
   try {
     return await Promise.race([started, tooLate, endedEarly]);
@@ -100,6 +101,12 @@ async function readyMessage<Ready>(
     // Once started, ending is an ordinary event of its life, told by `ended`.
     endedEarly.catch(() => undefined);
   }
+}
+
+/** Its own last line; of a stack, which is a defect of ours, the line that names the error. */
+function lastLine(words: string): string | undefined {
+  const lines = words.trim().split('\n');
+  return lines.findLast((line) => /^\w*Error\b/u.test(line)) ?? lines.findLast((line) => line !== '');
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<unknown>, graceMs: number): Promise<boolean> {
