@@ -31,12 +31,18 @@ import { searchPatientsRoute } from './features/patients/search-patients.route.t
 import { unmergePatientRoute } from './features/patients/unmerge-patient.route.ts';
 import { callNextRoute } from './features/queue/call-next.route.ts';
 import { currentQueueRoute } from './features/queue/current-queue.route.ts';
+import { joinQueueRoute } from './features/queue/join-queue.route.ts';
+import { prioritizeEntryRoute } from './features/queue/prioritize-entry.route.ts';
 import { queueEventRoute } from './features/queue/queue-event.route.ts';
+import { queueHistoryRoute } from './features/queue/queue-history.route.ts';
 import { recallRoute } from './features/queue/recall.route.ts';
+import { undoMoveRoute } from './features/queue/undo-move.route.ts';
 import { updateStatusRoute } from './features/queue/update-status.route.ts';
 import { helloRoute } from './features/sync/hello.route.ts';
 import { pullRoute } from './features/sync/pull.route.ts';
 import { pushRoute } from './features/sync/push.route.ts';
+import { renewRoute } from './features/sync/renew.route.ts';
+import { snapshotRoute } from './features/sync/snapshot.route.ts';
 import { refreshRoute } from './features/users/refresh.route.ts';
 import { signInRoute } from './features/users/sign-in.route.ts';
 import { signOutRoute } from './features/users/sign-out.route.ts';
@@ -54,11 +60,17 @@ export const ROUTES: readonly Route[] = [
   helloRoute,
   pushRoute,
   pullRoute,
+  snapshotRoute,
+  renewRoute,
   currentQueueRoute,
   callNextRoute,
   queueEventRoute,
   updateStatusRoute,
   recallRoute,
+  joinQueueRoute,
+  prioritizeEntryRoute,
+  undoMoveRoute,
+  queueHistoryRoute,
   // Before the routes with an id in the same place.
   findAvailabilityRoute,
   bookAppointmentRoute,

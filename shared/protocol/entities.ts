@@ -50,6 +50,21 @@ export const stationSchema = z.object({
 });
 export type Station = z.infer<typeof stationSchema>;
 
+const waitMinutesSchema = z.tuple([z.int().min(0), z.int().min(0)]);
+
+/** How long it takes for who joins now. Its uid is the doctor's, or the service's where any of its doctors will do. */
+export const queueWaitSchema = z.object({
+  uid: z.uuid(),
+  serviceUid: z.uuid(),
+  doctorUid: z.uuid().nullable(),
+  /** Everyone waiting for the service with whichever doctor; of a doctor's queue, those waiting for that doctor. */
+  waiting: z.int().min(0),
+  /** Lower and upper end, in minutes; at most one in five waits longer. */
+  waitMinutes: waitMinutesSchema,
+  madeAt: z.int(),
+});
+export type QueueWait = z.infer<typeof queueWaitSchema>;
+
 export const queueEntryViewSchema = z.object({
   uid: z.uuid(),
   /** `A-047`. */
@@ -64,6 +79,14 @@ export const queueEntryViewSchema = z.object({
   calledAt: z.int().nullable(),
   callCount: z.int().min(0),
   held: z.boolean(),
+  /**
+   * The place in the calling order: emergencies (tier 0) first, then by `at`, `since` and uid. It says nothing about why. Left out by
+   * hubs that knew no order but the check-in.
+   */
+  order: z.object({ tier: z.int().min(0).max(1), at: z.int(), since: z.int() }).optional(),
+  /** What the patient was told, in minutes from `waitSaidAt`: the range may have been extended since the ticket. */
+  waitMinutes: waitMinutesSchema.optional(),
+  waitSaidAt: z.int().optional(),
 });
 export type QueueEntryView = z.infer<typeof queueEntryViewSchema>;
 
@@ -95,6 +118,7 @@ export const SYNCED_ENTITIES = {
   doctor: { stream: 'queue', schema: doctorSchema },
   station: { stream: 'queue', schema: stationSchema },
   queue_entry: { stream: 'queue', schema: queueEntryViewSchema },
+  queue_wait: { stream: 'queue', schema: queueWaitSchema },
   // On the kiosks' own stream: a PIN's hash is nothing for a screen that hangs in public.
   kiosk_settings: { stream: 'clinic', schema: kioskSettingsSchema },
   appointment_today: { stream: 'clinic', schema: appointmentTodaySchema },

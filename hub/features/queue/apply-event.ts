@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts';
 import { applyQueueEvent, type QueueEvent } from '#shared/domain/queue.ts';
+import { followQueueEntry } from '#hub/features/appointments/follow-queue-entry.ts';
 import { commitMove } from './commit-move.ts';
 import type { PriorityFacts } from './priority-facts.ts';
 import { lockQueueEntry, type StoredEntry } from './queue-entry.store.ts';
@@ -15,7 +16,9 @@ export async function applyEvent(scope: QueueScope, { queueId, event, notes }: Q
   const before = await lockEntryOrThrow(scope, queueId);
   const after = { ...before, entry: applyQueueEvent(before.entry, event, scope.now), facts: factsAfter(before, event) };
   const details = event.type === 'transfer' ? { service_uid: event.serviceUid, doctor_uid: event.doctorUid } : {};
-  return commitMove(scope, before, after, { type: event.type, notes, details });
+  const saved = await commitMove(scope, before, after, { type: event.type, notes, details });
+  await followQueueEntry(scope, queueId, event.type);
+  return saved;
 }
 
 export async function lockEntryOrThrow({ tx, locationId }: QueueScope, queueId: number): Promise<StoredEntry> {

@@ -1,7 +1,6 @@
 import { callNext as callNextContract } from '#shared/protocol/api/queue.ts';
 import { STAFF_ROLES } from '#shared/protocol/api/roles.ts';
 import { defineRoute } from '#hub/http/route.ts';
-import { answerOnce } from './answer-once.ts';
 import { callNext } from './call-next.ts';
 import { findDoctor, findService, findStation } from './find-place.ts';
 import { scopeOf } from './queue-scope.ts';
@@ -9,11 +8,13 @@ import { readLocation } from './read-location.ts';
 import { readPlacedRow } from './read-placed-row.ts';
 
 /** A desk asks for its next patient. An empty queue is an ordinary answer, not an error. */
-export const callNextRoute = defineRoute(callNextContract, { roles: STAFF_ROLES }, async (context) => {
-  const { input, request } = context;
-  const scope = scopeOf(context);
-  const { tx, locationId, now } = scope;
-  return answerOnce({ ...scope, request, operation: callNextContract.id, input }, async () => {
+export const callNextRoute = defineRoute(
+  callNextContract,
+  { roles: STAFF_ROLES },
+  async (context) => {
+    const { input } = context;
+    const scope = scopeOf(context);
+    const { tx, locationId, now } = scope;
     const location = await readLocation(tx, locationId);
     const station = await findStation(tx, locationId, input.station_id);
     await findService(tx, locationId, input.service_id);
@@ -21,5 +22,6 @@ export const callNextRoute = defineRoute(callNextContract, { roles: STAFF_ROLES 
     const next = { location, serviceId: input.service_id, doctorId: input.doctor_id, stationUid: station.uid };
     const queueId = await callNext(scope, next);
     return { called: queueId === null ? null : await readPlacedRow(tx, location, queueId, now) };
-  });
-});
+  },
+  { once: true },
+);

@@ -1,32 +1,36 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and } from 'drizzle-orm';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 import { applyEvent } from './apply-event.ts';
 import { isCallable, isPresent } from './open-entries.ts';
+import { shareOrder } from './order-lock.ts';
 import type { LocationRow } from './read-location.ts';
 import type { QueueScope } from './queue-scope.ts';
-import { waitingOrder } from './waiting-order.ts';
+import { isOfQueue, waitingOrder } from './waiting-order.ts';
 
 export type NextCall = { location: LocationRow; serviceId: number; doctorId: number | null; stationUid: string };
 
 /** Calls the first who waits in a queue to a station. Gives the entry's id, or null when nobody waits. */
 export async function callNext(scope: QueueScope, call: NextCall): Promise<number | null> {
-  const { tx, locationId, now } = scope;
+  await shareOrder(scope.tx, scope.locationId);
+  // Nobody but those whom others hold at this moment: what they do with them decides whether the queue is empty.
+  const id = (await lockFirst(scope, call, true)) ?? (await lockFirst(scope, call, false));
+  if (id === null) return null;
+  await applyEvent(scope, { queueId: id, event: { type: 'call', stationUid: call.stationUid } });
+  return id;
+}
+
+async function lockFirst(
+  { tx, locationId, now }: QueueScope,
+  call: NextCall,
+  skipLocked: boolean,
+): Promise<number | null> {
   const [next] = await tx
     .select({ id: queueManagement.id })
     .from(queueManagement)
-    .where(
-      and(
-        isPresent(locationId, call.location, now),
-        isCallable(),
-        eq(queueManagement.serviceId, call.serviceId),
-        call.doctorId === null ? isNull(queueManagement.doctorId) : eq(queueManagement.doctorId, call.doctorId),
-      ),
-    )
+    .where(and(isPresent(locationId, call.location, now), isCallable(), isOfQueue(call.serviceId, call.doctorId)))
     .orderBy(...waitingOrder())
     .limit(1)
     // Two desks that press "next" at once must get two different people, and neither may wait for the other.
-    .for('update', { skipLocked: true });
-  if (!next) return null;
-  await applyEvent(scope, { queueId: next.id, event: { type: 'call', stationUid: call.stationUid } });
-  return next.id;
+    .for('update', skipLocked ? { skipLocked } : {});
+  return next?.id ?? null;
 }

@@ -12,6 +12,8 @@ export type QueueHead = {
   stationId: number | null;
   /** Shown even while nobody is in it. */
   isOffered: boolean;
+  /** Minutes, for somebody who joined now; null while the estimator has said nothing. */
+  newcomerWait?: { lower: number; upper: number } | null;
 };
 
 /** Sorts rows, given in calling order, into their queues. */
@@ -30,6 +32,8 @@ export function groupQueues(heads: readonly QueueHead[], rows: readonly Unplaced
       total_waiting: count('waiting'),
       total_called: count('called'),
       total_in_consultation: count('in_consultation'),
+      total_overdue: own.filter((row) => row.overdue).length,
+      newcomer_wait: head.newcomerWait ?? null,
       queue: placeRows(own, head.averageMinutes),
     };
   });

@@ -6,17 +6,33 @@ import { findDoctor, findService, findStation } from './find-place.ts';
 import type { QueueScope } from './queue-scope.ts';
 import { readLocation } from './read-location.ts';
 import { readPlacedRow } from './read-placed-row.ts';
+import { setUrgency } from './set-urgency.ts';
 
 /** What every route that moves one entry does: the event, and the entry as it then stands. */
 export async function moveEntry(scope: QueueScope, queueId: number, wish: QueueEventRequest): Promise<QueueRow> {
   const { tx, locationId, now } = scope;
-  const event = await readEvent(scope, wish);
-  await applyEvent(scope, { queueId, event, notes: wish.notes });
+  await carryOut(scope, queueId, wish);
   return readPlacedRow(tx, await readLocation(tx, locationId), queueId, now);
 }
 
+async function carryOut(scope: QueueScope, queueId: number, wish: QueueEventRequest): Promise<void> {
+  const { notes } = wish;
+  switch (wish.type) {
+    case 'raise_to_emergency':
+      await setUrgency(scope, { queueId, level: 'emergency', notes });
+      return;
+    case 'set_urgency':
+      await setUrgency(scope, { queueId, level: wish.urgency_level, notes });
+      return;
+    default:
+      await applyEvent(scope, { queueId, event: await readEvent(scope, wish), notes });
+  }
+}
+
+type DomainWish = Exclude<QueueEventRequest, { type: 'raise_to_emergency' | 'set_urgency' }>;
+
 /** Ids of the API into the uids of the domain, each of this location. Throws `….not_found`. */
-async function readEvent({ tx, locationId }: QueueScope, wish: QueueEventRequest): Promise<QueueEvent> {
+async function readEvent({ tx, locationId }: QueueScope, wish: DomainWish): Promise<QueueEvent> {
   switch (wish.type) {
     case 'call':
       return { type: 'call', stationUid: (await findStation(tx, locationId, wish.station_id)).uid };

@@ -3,13 +3,18 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Language } from '#shared/domain/language.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import { wholeToken, type Token } from '#shared/domain/token.ts';
+import type { UrgencyLevel } from '#shared/protocol/api/queue.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { queueEvents, queueManagement, visits } from '#hub/db/schema/queue.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
+import { snapshotOf } from './entry-snapshot.ts';
+import { placeNewcomer } from './place-newcomer.ts';
+import { readPrioritySettings } from './priority-settings.queries.ts';
 import { actorColumns } from './queue-actor.ts';
 import type { QueueScope } from './queue-scope.ts';
-import { viewOf } from './queue-entry.store.ts';
+import { viewOf, type StoredEntry } from './queue-entry.store.ts';
+import { readNewcomer } from './read-newcomer.ts';
 
 export type NewVisit = {
   uid: string;
@@ -22,6 +27,10 @@ export type NewVisit = {
   token: Token;
   language: Language;
   reason: string | null;
+  /** As judged at the kiosk or the desk; left out or null: not judged, and an appointment's own counts. */
+  urgencyLevel?: UrgencyLevel | null;
+  specialRequirements?: string | null;
+  longJourney?: boolean;
   checkedInAt: Instant;
   incarnation: string | null;
   opId: string | null;
@@ -38,11 +47,10 @@ export type OpenedVisit = {
  * nothing. Throws `sync.visit_exists` when the uid stands for another visit; a token on another ticket breaks a unique
  * constraint.
  */
-export async function openVisit(
-  { tx, locationId, actor, now, requestId }: Omit<QueueScope, 'feed'>,
-  visit: NewVisit,
-): Promise<OpenedVisit> {
+export async function openVisit(scope: Omit<QueueScope, 'feed'>, visit: NewVisit): Promise<OpenedVisit> {
+  const { tx, locationId, now } = scope;
   const tokenNumber = wholeToken(visit.token);
+  const newcomer = await readNewcomer(tx, visit);
   const shared = {
     locationId,
     patientId: visit.patientId,
@@ -61,6 +69,7 @@ export async function openVisit(
       number: visit.token.number,
       language: visit.language,
       reasonForVisit: visit.reason,
+      specialRequirements: newcomer.facts.specialRequirements,
       incarnation: visit.incarnation,
       checkedInAt: visit.checkedInAt,
     })
@@ -68,21 +77,63 @@ export async function openVisit(
     .returning({ id: visits.id });
   if (!opened) return { queueId: await findOpenVisit(tx, locationId, visit.uid, tokenNumber), view: null };
 
-  // A device whose clock is ahead must not put its patients behind everyone who will ever come.
-  const checkInTime = Math.min(visit.checkedInAt, now);
-  const [entry] = await tx
+  const unplaced = {
+    ...newcomer,
+    visitId: opened.id,
+    tokenNumber,
+    businessDate: visit.token.businessDate,
+    language: visit.language,
+    // A device whose clock is ahead must not put its patients behind everyone who will ever come.
+    entry: newEntry(visit, Math.min(visit.checkedInAt, now)),
+  };
+  const placed = placeNewcomer(unplaced, await readPrioritySettings(tx, locationId), now);
+  const [row] = await tx
     .insert(queueManagement)
-    .values({ ...shared, uid: visit.queueEntryUid, visitId: opened.id, checkInTime })
+    .values({
+      ...shared,
+      ...placed.columns,
+      uid: visit.queueEntryUid,
+      visitId: opened.id,
+      checkInTime: unplaced.entry.checkedInAt,
+    })
     .returning({ id: queueManagement.id, rev: queueManagement.rev });
-  const queueId = entry!.id;
+  const stored = { ...placed.stored, ...row! };
+  await recordCheckIn(scope, visit, stored);
+  return { queueId: stored.id, view: viewOf(stored) };
+}
+
+function newEntry(visit: NewVisit, checkedInAt: Instant): StoredEntry['entry'] {
+  return {
+    uid: visit.queueEntryUid,
+    status: 'waiting',
+    serviceUid: visit.service.uid,
+    doctorUid: visit.doctor?.uid ?? null,
+    stationUid: null,
+    checkedInAt,
+    calledAt: null,
+    startedAt: null,
+    endedAt: null,
+    callCount: 0,
+    heldSince: null,
+  };
+}
+
+async function recordCheckIn(
+  { tx, locationId, actor, now, requestId }: Omit<QueueScope, 'feed'>,
+  visit: NewVisit,
+  stored: StoredEntry,
+): Promise<void> {
   await tx.insert(queueEvents).values({
     ...actorColumns(actor),
     locationId,
-    queueId,
+    queueId: stored.id,
     type: 'check_in',
     toStatus: 'waiting',
     at: visit.checkedInAt,
+    recordedAt: now,
     opId: visit.opId,
+    rev: stored.rev,
+    entry: snapshotOf(stored),
   });
   await recordAudit(tx, {
     locationId,
@@ -92,27 +143,8 @@ export async function openVisit(
     action: 'visit.check_in',
     entity: 'visit',
     entityUid: visit.uid,
-    details: { token: tokenNumber },
+    details: { token: stored.tokenNumber },
   });
-  const view = viewOf({
-    tokenNumber,
-    businessDate: visit.token.businessDate,
-    language: visit.language,
-    entry: {
-      uid: visit.queueEntryUid,
-      status: 'waiting',
-      serviceUid: visit.service.uid,
-      doctorUid: visit.doctor?.uid ?? null,
-      stationUid: null,
-      checkedInAt: checkInTime,
-      calledAt: null,
-      startedAt: null,
-      endedAt: null,
-      callCount: 0,
-      heldSince: null,
-    },
-  });
-  return { queueId, view };
 }
 
 async function findOpenVisit(tx: Transaction, locationId: number, uid: string, tokenNumber: string): Promise<number> {

@@ -17,7 +17,8 @@ export function placeRows(rows: readonly UnplacedRow[], averageMinutes: number):
     return {
       ...row,
       queue_position: position,
-      estimated_wait_time_minutes: estimateWaitMinutes({ position, averageMinutes, isBusy }),
+      // The configured average only until the estimator has said something (a hub that has just started).
+      estimated_wait_time_minutes: row.wait_range?.upper ?? estimateWaitMinutes({ position, averageMinutes, isBusy }),
     };
   });
 }

@@ -6,6 +6,7 @@ import type { Queryable } from '#hub/db/client.ts';
 import { services } from '#hub/db/schema/clinic.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 import { users } from '#hub/db/schema/staff.ts';
+import { readNewcomerWaits } from '#hub/features/waits/newcomer-waits.queries.ts';
 import { groupQueues, type QueueHead } from './group-queues.ts';
 import { isOpen, isPresent } from './open-entries.ts';
 import { readQueueRows } from './queue-rows.queries.ts';
@@ -20,7 +21,7 @@ export async function readCurrentQueue(
 ): Promise<QueueGroup[]> {
   const ofDoctor = doctorId === undefined ? undefined : eq(queueManagement.doctorId, doctorId);
   const where = and(isPresent(location.id, location, now), isOpen(), ofDoctor) as SQL;
-  const rows = await readQueueRows(db, where, location.language);
+  const rows = await readQueueRows(db, location, where, now);
   const heads = await readQueueHeads(db, location);
   const groups = groupQueues(heads, rows);
   return doctorId === undefined ? groups : groups.filter((group) => group.doctor_id === doctorId);
@@ -38,6 +39,7 @@ async function readQueueHeads(db: Queryable, location: LocationRow): Promise<Que
     .from(users)
     .where(and(eq(users.locationId, location.id), eq(users.role, 'doctor')))
     .orderBy(asc(users.position), asc(users.id));
+  const newcomerWaits = await readNewcomerWaits(db, location.id);
   return serviceRows.flatMap((service) => {
     const shared = {
       serviceId: service.id,
@@ -46,11 +48,16 @@ async function readQueueHeads(db: Queryable, location: LocationRow): Promise<Que
     };
     const doctors = doctorRows.map((doctor) => ({
       ...shared,
+      newcomerWait: newcomerWaits.get(doctor.uid) ?? null,
       doctorId: doctor.id,
       doctorName: localize(doctor.displayName, location.language),
       stationId: doctor.stationId,
       isOffered: service.active && doctor.active && doctor.serviceId === service.id,
     }));
-    return [{ ...shared, doctorId: null, doctorName: null, stationId: null, isOffered: service.active }, ...doctors];
+    const newcomerWait = newcomerWaits.get(service.uid) ?? null;
+    return [
+      { ...shared, newcomerWait, doctorId: null, doctorName: null, stationId: null, isOffered: service.active },
+      ...doctors,
+    ];
   });
 }

@@ -3,7 +3,7 @@ import type { QueueEntryView } from '#shared/protocol/entities.ts';
 import type { CheckInPayload, Op } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { openVisit } from '#hub/features/queue/open-visit.ts';
-import type { ApplyContext } from './apply-ops.ts';
+import type { ApplyContext } from './apply-context.ts';
 import { identifyPatient, type CheckInDispute } from './identify-patient.ts';
 import { storableInstant } from './storable-payload.ts';
 
@@ -44,6 +44,8 @@ export async function applyCheckIn(
       token,
       language: visit.language,
       reason: visit.reason ?? null,
+      urgencyLevel: visit.urgency ?? null,
+      specialRequirements: visit.specialRequirements?.join(', ') || null,
       checkedInAt: storableInstant(visit.checkedInAt),
       incarnation: context.incarnation,
       opId: op.opId,

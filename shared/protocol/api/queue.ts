@@ -1,7 +1,23 @@
 import { z } from 'zod';
+import { priorityFactorsSchema } from '#shared/domain/explain-priority.ts';
 import { languageSchema } from '#shared/domain/language.ts';
+import { waitClassSchema } from '#shared/domain/priority-settings.ts';
 import { queueStatusSchema } from '#shared/domain/queue.ts';
 import { defineContract } from './contract.ts';
+
+/** As the requirements name it: what the domain knows as urgency, and emergencies beside it. */
+export const urgencyLevelSchema = z.enum(['low', 'medium', 'high', 'emergency']);
+export type UrgencyLevel = z.infer<typeof urgencyLevelSchema>;
+
+/** What the patient was told and how it stands: minutes from now, and when it was said. */
+export const waitToldSchema = z.object({
+  lower: z.int(),
+  upper: z.int(),
+  /** Longer than it was first said to be: the screen must show that it was extended. */
+  extended: z.boolean(),
+  said_at: z.iso.datetime(),
+});
+export type WaitTold = z.infer<typeof waitToldSchema>;
 
 export const queueRowSchema = z.object({
   id: z.int(),
@@ -27,6 +43,20 @@ export const queueRowSchema = z.object({
   consultation_start_time: z.iso.datetime().nullable(),
   call_count: z.int(),
   held: z.boolean(),
+  /** Null: nobody has judged it. */
+  urgency_level: urgencyLevelSchema.nullable().optional(),
+  special_requirements: z.string().nullable().optional(),
+  /** As of this answer; the order itself does not age. Higher is called first. */
+  priority_score: z.int().optional(),
+  /** Why somebody stands where they stand, for the screen to put in words. */
+  ai_priority_factors: priorityFactorsSchema.optional(),
+  wait_range: waitToldSchema.nullable().optional(),
+  /** Waits longer than the clinic allows for this class. An alert; it never moves anyone. */
+  overdue: z.boolean().optional(),
+  overdue_reason: z
+    .object({ wait_class: waitClassSchema, waited_minutes: z.int(), maximum_minutes: z.number() })
+    .nullable()
+    .optional(),
 });
 export type QueueRow = z.infer<typeof queueRowSchema>;
 
@@ -41,6 +71,9 @@ export const queueGroupSchema = z.object({
   total_waiting: z.int(),
   total_called: z.int(),
   total_in_consultation: z.int(),
+  total_overdue: z.int().optional(),
+  /** What somebody who joined now would be told, in minutes. */
+  newcomer_wait: z.object({ lower: z.int(), upper: z.int() }).nullable().optional(),
   queue: z.array(queueRowSchema),
 });
 export type QueueGroup = z.infer<typeof queueGroupSchema>;
@@ -112,6 +145,10 @@ export const queueEventRequestSchema = z.discriminatedUnion('type', [
     ...note,
   }),
   z.object({ type: z.literal('cancel'), ...note }),
+  /** Goes before everyone who is no emergency. */
+  z.object({ type: z.literal('raise_to_emergency'), ...note }),
+  /** Null: not judged after all. */
+  z.object({ type: z.literal('set_urgency'), urgency_level: urgencyLevelSchema.nullable(), ...note }),
 ]);
 export type QueueEventRequest = z.infer<typeof queueEventRequestSchema>;
 
@@ -124,3 +161,113 @@ export const postQueueEvent = defineContract({
   body: queueEventRequestSchema,
   reply: queueRowSchema,
 });
+
+export const joinQueue = defineContract({
+  id: 'queue.join',
+  method: 'POST',
+  path: '/api/queue/join',
+  summary: "Put a registered patient into a doctor's queue, or a service's, under a token of the desk",
+  body: z
+    .object({
+      patient_id: z.int().positive(),
+      /** Null or left out: whoever of `service_id` is free. */
+      doctor_id: z.int().positive().nullable().optional(),
+      /** Needed without a doctor. */
+      service_id: z.int().positive().optional(),
+      reason_for_visit: z.string().trim().max(500).optional(),
+      urgency_level: urgencyLevelSchema.optional(),
+      special_requirements: z.string().trim().max(500).optional(),
+      long_journey: z.boolean().optional(),
+      /** What the patient is called in; the clinic's own language when left out. */
+      language: languageSchema.optional(),
+    })
+    .refine((body) => body.doctor_id != null || body.service_id !== undefined, {
+      error: 'give a doctor_id or a service_id',
+      path: ['service_id'],
+    }),
+  reply: queueRowSchema,
+});
+
+export const prioritizeQueue = defineContract({
+  id: 'queue.prioritize',
+  method: 'POST',
+  path: '/api/queue/prioritize',
+  summary: 'State what bears on the place of one who waits; says the score, the reasons and the new position',
+  body: z.object({
+    doctor_id: z.int().positive().nullable().optional(),
+    queue_id: z.int().positive(),
+    priority_factors: z
+      .object({
+        medical_urgency: urgencyLevelSchema.nullable().optional(),
+        /** Minutes waited in truth, where that is more than the hub knows of (a queue at the door). */
+        wait_time: z.number().min(0).max(1440).optional(),
+        /** Counts only while the hub knows no birth date. */
+        patient_age: z.int().min(0).max(150).optional(),
+        special_requirements: z.string().trim().max(500).nullable().optional(),
+        long_journey: z.boolean().optional(),
+      })
+      .default({}),
+  }),
+  reply: z.object({
+    queue_id: z.int(),
+    priority_score: z.int(),
+    medical_urgency_score: z.int(),
+    wait_time_score: z.int(),
+    ai_priority_factors: priorityFactorsSchema,
+    previous_position: z.int().nullable(),
+    queue_position: z.int().nullable(),
+    entry: queueRowSchema,
+  }),
+});
+
+export const undoQueueMove = defineContract({
+  id: 'queue.undo',
+  method: 'POST',
+  path: '/api/queue/:id/undo',
+  summary: 'Take back the last move of an entry within ten seconds, while nothing else has happened to it',
+  params: z.object({ id: z.coerce.number().int().positive() }),
+  reply: queueRowSchema,
+});
+
+const moment = z.iso.datetime().nullable();
+
+export const queueHistory = defineContract({
+  id: 'queue.history',
+  method: 'GET',
+  path: '/api/queue/:id/history',
+  summary: 'Everything that happened to one visit, and its stages: each queue it stood in',
+  params: z.object({ id: z.coerce.number().int().positive() }),
+  reply: z.object({
+    queue_id: z.int(),
+    token_label: z.string(),
+    check_in_time: z.iso.datetime(),
+    stages: z.array(
+      z.object({
+        service_id: z.int().nullable(),
+        service_name: z.string().nullable(),
+        doctor_id: z.int().nullable(),
+        doctor_name: z.string().nullable(),
+        station_name: z.string().nullable(),
+        entered_at: z.iso.datetime(),
+        called_at: moment,
+        started_at: moment,
+        ended_at: moment,
+      }),
+    ),
+    events: z.array(
+      z.object({
+        id: z.int(),
+        type: z.string(),
+        from_status: queueStatusSchema.nullable(),
+        to_status: queueStatusSchema,
+        at: z.iso.datetime(),
+        actor_type: z.enum(['staff', 'device', 'system']),
+        actor_name: z.string().nullable(),
+        station_name: z.string().nullable(),
+        notes: z.string().nullable(),
+        details: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+});
+export type QueueHistory = z.infer<typeof queueHistory.reply>;

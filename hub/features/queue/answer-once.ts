@@ -1,1 +1,0 @@
-export { answerOnce } from '#hub/http/answer-once.ts';

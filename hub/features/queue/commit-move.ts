@@ -1,0 +1,68 @@
+import { explainPriority } from '#shared/domain/explain-priority.ts';
+import { orderKeyOf } from '#shared/domain/priority.ts';
+import { queueEvents } from '#hub/db/schema/queue.ts';
+import { followQueueEntry } from '#hub/features/appointments/follow-queue-entry.ts';
+import { recordAudit } from '#hub/features/audit/record-audit.ts';
+import { snapshotOf } from './entry-snapshot.ts';
+import { priorityEntryOf } from './priority-facts.ts';
+import { readPrioritySettings } from './priority-settings.queries.ts';
+import { actorColumns } from './queue-actor.ts';
+import { saveQueueEntry, viewOf, type SavedEntry, type StoredEntry } from './queue-entry.store.ts';
+import type { QueueScope } from './queue-scope.ts';
+
+/** A move as history names it: a domain event, or what staff did to the place. `details` never hold patient data. */
+export type MoveRecord = { type: string; notes?: string; details?: Record<string, unknown> };
+
+/**
+ * Writes an entry as a move left it: row, history, audit and feed, in the caller's transaction. When what bears on its place
+ * has changed, the place is found anew.
+ */
+export async function commitMove(
+  scope: QueueScope,
+  before: StoredEntry,
+  after: StoredEntry,
+  { type, notes, details = {} }: MoveRecord,
+): Promise<SavedEntry> {
+  const { tx, feed, locationId, actor, now, requestId } = scope;
+  const placed = after.facts === before.facts ? { stored: after, why: null } : await placeAnew(scope, after);
+  const saved = await saveQueueEntry(tx, locationId, placed.stored, placed.why);
+  const from = before.entry.status;
+  const to = saved.entry.status;
+  await tx.insert(queueEvents).values({
+    ...actorColumns(actor),
+    locationId,
+    queueId: saved.id,
+    type,
+    fromStatus: from,
+    toStatus: to,
+    at: now,
+    recordedAt: now,
+    stationId: saved.stationId,
+    notes: notes || null,
+    details,
+    rev: saved.rev,
+    entry: snapshotOf(saved),
+  });
+  await recordAudit(tx, {
+    locationId,
+    actor,
+    at: now,
+    requestId,
+    action: `queue.${type}`,
+    entity: 'queue_entry',
+    entityUid: saved.entry.uid,
+    details: { from, to, ...details },
+  });
+  await followQueueEntry(scope, saved.id, type);
+  feed.put(locationId, 'queue_entry', saved.rev, viewOf(saved));
+  return saved;
+}
+
+async function placeAnew({ tx, locationId, now }: QueueScope, stored: StoredEntry) {
+  const settings = await readPrioritySettings(tx, locationId);
+  const priority = priorityEntryOf(stored);
+  return {
+    stored: { ...stored, order: orderKeyOf(priority, settings) },
+    why: explainPriority(priority, settings, now),
+  };
+}
