@@ -46,6 +46,8 @@ export const appointments = pgTable('appointments', {
   urgencyLevel: text('urgency_level').$type<UrgencyLevel>().notNull().default('low'),
   specialRequirements: text('special_requirements'),
   bookingSource: text('booking_source'),
+  /** Why it was moved or cancelled the last time. */
+  changeReason: text('change_reason'),
   confirmationSent: boolean('confirmation_sent').notNull().default(false),
   reminderSent: boolean('reminder_sent').notNull().default(false),
   /** Which of the doctor's places in a slot this one takes, from 1. */

@@ -69,6 +69,7 @@ function appointmentRow({ appointment, firstName, lastName, doctorName, language
     payment_amount: appointment.paymentAmount === null ? null : Number(appointment.paymentAmount),
     payment_method: appointment.paymentMethod,
     booking_source: appointment.bookingSource,
+    change_reason: appointment.changeReason,
     queue_token: appointment.queueToken,
     confirmation_sent: appointment.confirmationSent,
     reminder_sent: appointment.reminderSent,

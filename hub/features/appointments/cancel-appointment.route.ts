@@ -12,7 +12,7 @@ export const cancelAppointmentRoute = defineRoute(
   async (context) => {
     assertMayTouch(context.actor, context.input.id);
     const scope = commandScope(context);
-    await cancelAppointment(scope, context.input.id);
+    await cancelAppointment(scope, context.input.id, context.input.reason);
     return readAppointmentRow(scope.tx, scope.locationId, context.input.id);
   },
   { once: true },

@@ -15,9 +15,11 @@ export async function finishAppointment(scope: CommandScope, id: number, event: 
 }
 
 /** Cancels an appointment, and the place in the queue of a patient who has checked in. Throws as above. */
-export async function cancelAppointment(scope: CommandScope, id: number): Promise<void> {
+export async function cancelAppointment(scope: CommandScope, id: number, reason?: string): Promise<void> {
   // The entry before the appointment, as everyone who locks both does.
   const queueId = await findOpenEntry(scope.tx, scope.locationId, id);
   if (queueId !== null) await applyEvent(scope, { queueId, event: { type: 'cancel' } });
-  await moveAppointment(scope, await lockAppointment(scope.tx, scope.locationId, id), 'cancel');
+  await moveAppointment(scope, await lockAppointment(scope.tx, scope.locationId, id), 'cancel', {
+    changeReason: reason || null,
+  });
 }

@@ -21,6 +21,7 @@ type Change = Partial<
     | 'queueToken'
     | 'confirmationSent'
     | 'reminderSent'
+    | 'changeReason'
   >
 >;
 

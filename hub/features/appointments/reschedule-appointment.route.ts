@@ -21,6 +21,7 @@ export const rescheduleAppointmentRoute = defineRoute(
       start: Date.parse(input.scheduled_date),
       durationMinutes: input.duration_minutes,
       doctorId: input.doctor_id,
+      reason: input.reason,
     });
     return readAppointmentRow(tx, locationId, input.id);
   },

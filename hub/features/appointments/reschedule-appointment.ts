@@ -12,6 +12,7 @@ export type NewTime = {
   start: Instant;
   durationMinutes?: number;
   doctorId?: number;
+  reason?: string | undefined;
 };
 
 /**
@@ -45,6 +46,7 @@ export async function rescheduleAppointment(scope: AppointmentScope, wanted: New
     // What was said of the old time must be said anew.
     confirmationSent: false,
     reminderSent: false,
+    changeReason: wanted.reason || null,
   };
   const moved = moveAppointment(scope, seen, 'reschedule', change, {
     from_time: new Date(seen.scheduledDate).toISOString(),

@@ -51,6 +51,8 @@ export const appointmentRowSchema = z.object({
   payment_amount: z.number().nullable(),
   payment_method: paymentMethodSchema.nullable(),
   booking_source: z.string().nullable(),
+  /** Why it was moved or cancelled the last time. */
+  change_reason: z.string().nullable(),
   queue_token: z.string().nullable(),
   confirmation_sent: z.boolean(),
   reminder_sent: z.boolean(),
