@@ -66,13 +66,12 @@ const REALTIME = [
  */
 export function withoutRealtimeCommands(data: Uint8Array): Uint8Array {
   let safe = data;
-  for (let at = 0; at + 1 < data.length; at += 1) {
-    const byte = data[at];
-    if (byte !== 0x10 && byte !== 0x1b) continue;
-    const pair = REALTIME.find(({ first }) => first === byte);
-    if (!pair?.seconds.some((second) => second === data[at + 1])) continue;
-    if (safe === data) safe = Uint8Array.from(data);
-    safe[at] = pair.instead;
+  for (const { first, seconds, instead } of REALTIME) {
+    for (let at = data.indexOf(first); at !== -1; at = data.indexOf(first, at + 1)) {
+      if (!seconds.some((second) => second === data[at + 1])) continue;
+      if (safe === data) safe = Uint8Array.from(data);
+      safe[at] = instead;
+    }
   }
   return safe;
 }

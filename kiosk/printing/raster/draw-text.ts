@@ -14,6 +14,8 @@ export type TextStyle = {
   maxLines?: number;
 };
 
+let measure: SKRSContext2D | undefined;
+
 /** Noto's Arabic and Devanagari reach further up and down than Latin: with less the marks of two lines touch. */
 const LINE_HEIGHT = 1.5;
 const BASELINE = 1.08;
@@ -25,11 +27,12 @@ const BASELINE = 1.08;
 export function drawText(text: string, width: number, style: TextStyle): Bitmap {
   const drawable = drawableText(text);
   const font = fontFor(drawable, style);
-  const measure = context(1, 1);
-  measure.font = font;
+  measure ??= context(1, 1);
+  const ruler = measure;
+  ruler.font = font;
   const margin = style.inverse ? style.fontSize / 2 : 0;
   const lines = wrapText(drawable, style.language, style.maxLines ?? 6, (line) => {
-    return measure.measureText(isolated(line)).width <= width - 2 * margin;
+    return ruler.measureText(isolated(line)).width <= width - 2 * margin;
   });
   const lineHeight = Math.ceil(style.fontSize * LINE_HEIGHT);
   const height = Math.max(1, lines.length * lineHeight);

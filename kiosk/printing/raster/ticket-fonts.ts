@@ -30,6 +30,8 @@ const REPLACEMENT = '\uFFFD';
 const SHAPES_ONLY = /^\p{Default_Ignorable_Code_Point}$/u;
 
 let pieces: FontPiece[] | undefined;
+/** Answers given before; at most as many as Unicode has letters, in a clinic a few hundred. */
+const known = new Map<number, FontPiece | undefined>();
 
 /** The families that `text` needs, best first, ready to be named in a canvas font. */
 export function familiesFor(text: string): string[] {
@@ -53,8 +55,11 @@ export function drawableText(text: string): string {
 }
 
 function pieceFor(codePoint: number): FontPiece | undefined {
+  if (known.has(codePoint)) return known.get(codePoint);
   pieces ??= SOURCES.flatMap(listPieces);
-  return pieces.find((piece) => piece.claims(codePoint) && loaded(piece).has(codePoint));
+  const piece = pieces.find((candidate) => candidate.claims(codePoint) && loaded(candidate).has(codePoint));
+  known.set(codePoint, piece);
+  return piece;
 }
 
 function loaded(piece: FontPiece): Set<number> {

@@ -6,6 +6,8 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * has no spaces), within a word only when it alone is too long. What is left over is shown to be so by `…`.
  */
 export function wrapText(text: string, language: string, maxLines: number, fits: (line: string) => boolean): string[] {
+  // Nearly every line of a ticket does, and measuring each word is what costs.
+  if (fits(text.trimEnd())) return text.trim() === '' ? [] : [text.trimEnd()];
   const lines: string[] = [];
   let line = '';
   for (const unit of breakableUnits(text, language)) {
