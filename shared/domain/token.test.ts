@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { LANE_LETTERS, laneSchema, nthLane, parseWholeToken, tokenLabel, wholeToken, type Token } from './token.ts';
+import {
+  LANE_LETTERS,
+  laneIndex,
+  laneSchema,
+  nthLane,
+  parseWholeToken,
+  tokenLabel,
+  wholeToken,
+  type Token,
+} from './token.ts';
 
 const LANES = LANE_LETTERS.length + LANE_LETTERS.length ** 2 + LANE_LETTERS.length ** 3;
 
@@ -65,6 +74,7 @@ describe('a token', () => {
 describe('lanes', () => {
   it('are all different, legal, and shortest first', () => {
     const lanes = Array.from({ length: LANES }, (_, n) => nthLane(n));
+    expect(lanes.findIndex((lane, n) => laneIndex(lane) !== n)).toBe(-1);
     expect(new Set(lanes).size).toBe(LANES);
     expect(lanes.every((lane) => laneSchema.safeParse(lane).success)).toBe(true);
     expect(lanes.slice(0, 3)).toEqual(['A', 'C', 'D']);

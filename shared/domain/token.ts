@@ -67,3 +67,11 @@ export function nthLane(n: number): Lane {
   }
   throw new AppError('token.lanes_exhausted', { n });
 }
+
+/** Which lane it is, 0-based: the inverse of `nthLane`. */
+export function laneIndex(lane: Lane): number {
+  let before = 0;
+  for (let length = 1; length < lane.length; length += 1) before += LANE_LETTERS.length ** length;
+  const within = lane.split('').reduce((sum, letter) => sum * LANE_LETTERS.length + LANE_LETTERS.indexOf(letter), 0);
+  return before + within;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languageSchema } from '#shared/domain/language.ts';
-import { newPatientSchema } from '#shared/domain/patient.ts';
+import { genderSchema, newPatientSchema, phoneSchema } from '#shared/domain/patient.ts';
+import { queueStatusSchema } from '#shared/domain/queue.ts';
 import { businessDateSchema } from '#shared/domain/service-day.ts';
 import { laneSchema, tokenSchema } from '#shared/domain/token.ts';
 import { locationSchema, streamSchema } from './entities.ts';
@@ -106,7 +107,57 @@ export const checkInRefusedPayloadSchema = z.looseObject({
 });
 export type CheckInRefusedPayload = z.infer<typeof checkInRefusedPayloadSchema>;
 
-export const OP_KINDS = { checkIn: 'visit.check_in', checkInRefused: 'checkin.refused' } as const;
+const shortTextSchema = z.string().max(200);
+
+/** What a device may change of a patient. Null: taken away. */
+const patientFieldsSchema = z
+  .object({
+    firstName: newPatientSchema.shape.firstName,
+    lastName: newPatientSchema.shape.lastName,
+    birthDate: z.iso.date(),
+    insuranceNumber: shortTextSchema.nullable(),
+    gender: genderSchema.nullable(),
+    phone: phoneSchema.nullable(),
+    email: z.email().max(254).nullable(),
+    address: z.string().max(500).nullable(),
+    emergencyContactName: shortTextSchema.nullable(),
+    emergencyContactPhone: phoneSchema.nullable(),
+    insuranceProvider: shortTextSchema.nullable(),
+  })
+  .partial();
+export type PatientFields = z.infer<typeof patientFieldsSchema>;
+
+/**
+ * Payload of op kind `patient.update`, with the patient's `rev` as `baseRev`: the fields as they were when the change
+ * was made, and as they are to be. Merged field by field; what two sides changed is kept from both, for staff.
+ */
+export const patientUpdatePayloadSchema = z.looseObject({
+  uid: z.uuid(),
+  base: patientFieldsSchema,
+  set: patientFieldsSchema,
+});
+export type PatientUpdatePayload = z.infer<typeof patientUpdatePayloadSchema>;
+
+const queueEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('call'), stationUid: z.uuid() }),
+  z.object({ type: z.enum(['recall', 'start', 'complete', 'no_show', 'return', 'hold', 'cancel']) }),
+  z.object({ type: z.literal('transfer'), serviceUid: z.uuid(), doctorUid: z.uuid().nullable() }),
+]);
+
+/** Payload of op kind `queue.event`: a move made from the status that the device saw. */
+export const queueEventPayloadSchema = z.looseObject({
+  queueEntryUid: z.uuid(),
+  expectedFrom: queueStatusSchema,
+  event: queueEventSchema,
+});
+export type QueueEventPayload = z.infer<typeof queueEventPayloadSchema>;
+
+export const OP_KINDS = {
+  checkIn: 'visit.check_in',
+  checkInRefused: 'checkin.refused',
+  patientUpdate: 'patient.update',
+  queueEvent: 'queue.event',
+} as const;
 
 /** POST /api/devices/pair — a short code for a device key. The key is shown once, here. */
 export const pairRequestSchema = z.object({
@@ -125,6 +176,17 @@ export const pairReplySchema = z.object({
 });
 export type PairReply = z.infer<typeof pairReplySchema>;
 
+/** How a device is, for the dashboard: what waits in it, since when, and what keeps it. */
+export const deviceStatusSchema = z.looseObject({
+  outboxDepth: z.int().min(0),
+  /** By the device's clock. */
+  oldestOutboxAt: z.int().nullable(),
+  lastError: z.string().max(100).nullable(),
+  /** The printer's state, `ready`, `paper_out` …; null where there is no printer. */
+  paper: z.string().max(40).nullable(),
+});
+export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
+
 /** POST /api/sync/hello — at every connect, before anything else. */
 export const helloRequestSchema = z.looseObject({
   protocol: z.object({ min: z.int(), max: z.int() }),
@@ -132,6 +194,10 @@ export const helloRequestSchema = z.looseObject({
   lastSeq: z.int().min(0),
   lastHash: hashSchema,
   appVersion: z.string().max(40),
+  /** How far this hub has acknowledged the log. One that holds less has come back from a backup. */
+  ackedSeq: z.int().min(0).optional(),
+  lane: laneSchema.optional(),
+  status: deviceStatusSchema.optional(),
 });
 export const helloReplySchema = z.looseObject({
   protocol: z.int(),
@@ -143,9 +209,24 @@ export const helloReplySchema = z.looseObject({
   now: z.int(),
   /** Base64url, for kiosks only: the location's key of the hashes on the `clinic` stream. */
   matchKey: z.string().min(32).max(128).optional(),
+  /** How long a device keeps what is acknowledged: longer than the hub keeps its backups. */
+  opRetentionDays: z.int().min(1).optional(),
 });
 export type HelloRequest = z.infer<typeof helloRequestSchema>;
 export type HelloReply = z.infer<typeof helloReplySchema>;
+
+/**
+ * POST /api/sync/renew — another incarnation and lane for a device whose log can no longer be continued: cloned or rolled
+ * back, unknown to this hub, or with a part missing that the hub has lost. Made anew at each call, so that no two copies
+ * of a device ever get the same.
+ */
+export const renewRequestSchema = z.object({
+  incarnation: z.uuid(),
+  lane: laneSchema,
+  reason: z.enum(['forked', 'unknown', 'gap']),
+});
+export const renewReplySchema = z.object({ incarnation: z.uuid(), lane: laneSchema, hubEpoch: z.uuid() });
+export type RenewReply = z.infer<typeof renewReplySchema>;
 
 /** POST /api/sync/push — one in flight per device. */
 export const pushRequestSchema = z.object({
@@ -178,6 +259,8 @@ export type PushReply = z.infer<typeof pushReplySchema>;
 export const pullQuerySchema = z.object({
   stream: streamSchema,
   after: z.coerce.number().int().min(0),
+  /** Of the row at `after`, as the hub gave it: proves that both speak of the same feed. */
+  mark: z.string().max(40).optional(),
   limit: z.coerce.number().int().min(1).max(MAX_ROWS_PER_PULL).default(MAX_ROWS_PER_PULL),
 });
 export const feedRowSchema = z.looseObject({
@@ -188,5 +271,23 @@ export const feedRowSchema = z.looseObject({
   payload: z.record(z.string(), z.unknown()).nullable(),
 });
 export type FeedRow = z.infer<typeof feedRowSchema>;
-export const pullReplySchema = z.object({ stream: streamSchema, rows: z.array(feedRowSchema), head: z.int() });
+export const pullReplySchema = z.object({
+  stream: streamSchema,
+  rows: z.array(feedRowSchema),
+  head: z.int(),
+  /** Of the last row given, or of the row at `after` when there was none. */
+  mark: z.string().nullable().optional(),
+  /** The rows after this cursor cannot be had (pruned), or it is of another feed: read the snapshot instead. */
+  snapshot: z.boolean().optional(),
+});
 export type PullReply = z.infer<typeof pullReplySchema>;
+
+/** GET /api/sync/snapshot?stream — every entity as it stands at `seq`; reading goes on after it. */
+export const snapshotQuerySchema = z.object({ stream: streamSchema });
+export const snapshotReplySchema = z.object({
+  stream: streamSchema,
+  seq: z.int().min(0),
+  mark: z.string().nullable(),
+  rows: z.array(feedRowSchema),
+});
+export type SnapshotReply = z.infer<typeof snapshotReplySchema>;

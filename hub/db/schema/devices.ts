@@ -1,4 +1,4 @@
-import { bigint, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { GENESIS_HASH, type DeviceKind } from '#shared/protocol/sync.ts';
 import { bytea, createdAt, id, instant, locationId, reference } from './column-types.ts';
 
@@ -12,6 +12,12 @@ export const devices = pgTable('devices', {
   appVersion: text('app_version'),
   lastSeenAt: instant('last_seen_at'),
   revokedAt: instant('revoked_at'),
+  /** As the device last reported; all null from one that does not. */
+  outboxDepth: integer('outbox_depth'),
+  oldestOutboxAt: instant('oldest_outbox_at'),
+  lastError: text('last_error'),
+  paperState: text('paper_state'),
+  reportedAt: instant('reported_at'),
   createdAt: createdAt(),
 });
 

@@ -33,6 +33,8 @@ export const offlineSyncLogs = pgTable('offline_sync_logs', {
   prevHash: text('prev_hash'),
   hash: text('hash'),
   code: text('code'),
+  /** Both sides of each field that could not be merged. */
+  conflict: jsonb('conflict').$type<Record<string, unknown>>(),
   resolvedAt: instant('resolved_at'),
   resolvedById: reference('resolved_by_id'),
 });
@@ -44,6 +46,8 @@ export const feedHead = pgTable(
     locationId: locationId(),
     stream: text('stream').$type<Stream>().notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+    /** Below it the stream has holes: only a snapshot helps a cursor that stands there. */
+    floor: bigint('floor', { mode: 'number' }).notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.locationId, table.stream] })],
 );

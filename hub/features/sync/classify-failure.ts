@@ -12,7 +12,11 @@ const TOKEN_CONSTRAINTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Codes of ours that two sides disagree about, rather than one being wrong. */
-const CONFLICT_CODES: ReadonlySet<string> = new Set(['sync.visit_exists', 'patient.of_another_location']);
+const CONFLICT_CODES: ReadonlySet<string> = new Set([
+  'sync.visit_exists',
+  'patient.of_another_location',
+  'patient.merged',
+]);
 
 /**
  * What a failed op is recorded as, or null when it did not fail for ever: the batch must then be given up and sent

@@ -1,19 +1,24 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { HelloReply, HelloRequest } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
+import { keepLane, noteRegression } from '#hub/features/devices/lane-counter.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
 import { readHeads } from './read-heads.ts';
+import { readOpRetentionDays } from './retention.queries.ts';
+import { storableInstant, storableInt } from './storable-payload.ts';
 
 /** The reply without the protocol version, which is agreed on apart. */
-export type Greeting = Pick<HelloReply, 'hubEpoch' | 'lastSeq' | 'location' | 'heads' | 'now'>;
+type Facts = Pick<HelloReply, 'hubEpoch' | 'lastSeq' | 'location' | 'heads' | 'now' | 'opRetentionDays'>;
+export type Greeting = Facts & { isKnown: boolean };
 
 /**
- * Answers a device that has just connected: where its log and the feed stand, which hub this is, and notes that
- * it was here. Throws `sync.unknown_incarnation`.
+ * Answers a device that has just connected: where its log and the feed stand, which hub this is; and notes that it was
+ * here and how it is. `isKnown` is false for an incarnation that this hub has never heard of. A device that knows more
+ * than the hub shows that the hub was restored: no lane that it or others may have had since is given out again.
  */
 export async function greetDevice(
   tx: Transaction,
@@ -23,20 +28,40 @@ export async function greetDevice(
 ): Promise<Greeting> {
   await tx
     .update(devices)
-    .set({ lastSeenAt: now, appVersion: hello.appVersion })
+    .set({ lastSeenAt: now, appVersion: hello.appVersion, ...reportOf(hello, now) })
     .where(eq(devices.id, device.deviceId));
   const [log] = await tx
     .select({ lastSeq: deviceIncarnations.lastSeq })
     .from(deviceIncarnations)
     .where(and(eq(deviceIncarnations.uid, hello.incarnation), eq(deviceIncarnations.deviceId, device.deviceId)));
-  if (!log) throw new AppError('sync.unknown_incarnation', { incarnation: hello.incarnation });
+  if (hello.lane !== undefined) await keepLane(tx, device.locationId, hello.lane);
+  if (!log || (hello.ackedSeq ?? 0) > log.lastSeq) await noteRegression(tx, device.locationId, now);
   const [location] = await tx.select().from(locations).where(eq(locations.id, device.locationId));
   const { uid, name, timeZone, cutoverHour, language, country } = location!;
   return {
+    isKnown: log !== undefined,
     hubEpoch,
-    lastSeq: log.lastSeq,
+    lastSeq: log?.lastSeq ?? 0,
     location: { uid, name, timeZone, cutoverHour, language, country },
     heads: await readHeads(tx, device.locationId),
     now,
+    opRetentionDays: await readOpRetentionDays(tx, device.locationId),
   };
+}
+
+/** Nothing from a device that does not report: what it said before is then no longer true either. */
+function reportOf({ status }: HelloRequest, now: Instant) {
+  return {
+    outboxDepth: status ? storableInt(status.outboxDepth) : null,
+    oldestOutboxAt: status && status.oldestOutboxAt !== null ? storableInstant(status.oldestOutboxAt) : null,
+    lastError: status?.lastError ?? null,
+    paperState: status?.paper ?? null,
+    reportedAt: status ? sql`${new Date(now).toISOString()}::timestamptz` : null,
+  };
+}
+
+/** Throws `sync.unknown_incarnation`, after everything about the device is noted. */
+export function requireKnown({ isKnown, ...facts }: Greeting, incarnation: string): Facts {
+  if (!isKnown) throw new AppError('sync.unknown_incarnation', { incarnation });
+  return facts;
 }

@@ -1,7 +1,7 @@
 import { hello } from '#shared/protocol/api/sync.ts';
 import { DEVICE_ROLES } from '#shared/protocol/api/roles.ts';
 import { defineUntransactedRoute } from '#hub/http/route.ts';
-import { greetDevice } from './greet-device.ts';
+import { greetDevice, requireKnown } from './greet-device.ts';
 import { negotiateProtocol } from './negotiate-protocol.ts';
 
 export const helloRoute = defineUntransactedRoute(
@@ -12,6 +12,6 @@ export const helloRoute = defineUntransactedRoute(
     const greeting = await hub.transact(async ({ tx }) =>
       greetDevice(tx, actor, input, { hubEpoch: hub.epoch, now: now() }),
     );
-    return { ...greeting, protocol: negotiateProtocol(input.protocol) };
+    return { ...requireKnown(greeting, input.incarnation), protocol: negotiateProtocol(input.protocol) };
   },
 );

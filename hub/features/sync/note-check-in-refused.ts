@@ -1,7 +1,7 @@
 import type { CheckInRefusedPayload, Op } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
-import type { ApplyContext } from './apply-ops.ts';
+import type { ApplyContext } from './apply-context.ts';
 import { storableInstant } from './storable-payload.ts';
 
 /** Someone stood at a kiosk and was sent to the desk: kept for the desk to see, with the reason and without the person. */

@@ -1,41 +1,54 @@
+import type { z } from 'zod';
 import {
   checkInPayloadSchema,
   checkInRefusedPayloadSchema,
   OP_KINDS,
+  patientUpdatePayloadSchema,
+  queueEventPayloadSchema,
   type CheckInPayload,
   type CheckInRefusedPayload,
   type Op,
+  type PatientUpdatePayload,
+  type QueueEventPayload,
 } from '#shared/protocol/sync.ts';
 
-/** An op read and validated, ready to be applied; or why it never can be. */
-export type PlannedOp =
-  | { op: Op; plan: { kind: typeof OP_KINDS.checkIn; payload: CheckInPayload } }
-  | { op: Op; plan: { kind: typeof OP_KINDS.checkInRefused; payload: CheckInRefusedPayload } }
-  | { op: Op; plan: { kind: 'refused'; code: 'sync.unknown_kind' | 'sync.bad_payload' } };
+export type OpPlan =
+  | { kind: typeof OP_KINDS.checkIn; payload: CheckInPayload }
+  | { kind: typeof OP_KINDS.checkInRefused; payload: CheckInRefusedPayload }
+  | { kind: typeof OP_KINDS.patientUpdate; payload: PatientUpdatePayload }
+  | { kind: typeof OP_KINDS.queueEvent; payload: QueueEventPayload }
+  | { kind: 'refused'; code: 'sync.unknown_kind' | 'sync.bad_payload' };
+
+/** An op read and validated, ready to be applied; or why it cannot be by this build. */
+export type PlannedOp = { op: Op; plan: OpPlan };
 
 /**
- * Pure: needs no database, so a batch can be planned before its transaction begins. What is refused here is refused
- * for ever; it is stored all the same and shown to staff.
+ * Pure: needs no database, so a batch can be planned before its transaction begins. What is refused here is stored all
+ * the same and shown to staff; a later build that can read it takes it up again (`take-up-quarantined.ts`).
  */
 export function planOp(op: Op): PlannedOp {
-  switch (op.kind) {
-    case OP_KINDS.checkIn: {
-      const payload = checkInPayloadSchema.safeParse(parseJson(op.payload));
-      if (!payload.success) return refuse(op, 'sync.bad_payload');
-      return { op, plan: { kind: OP_KINDS.checkIn, payload: payload.data } };
-    }
-    case OP_KINDS.checkInRefused: {
-      const payload = checkInRefusedPayloadSchema.safeParse(parseJson(op.payload));
-      if (!payload.success) return refuse(op, 'sync.bad_payload');
-      return { op, plan: { kind: OP_KINDS.checkInRefused, payload: payload.data } };
-    }
+  return { op, plan: planPayload(op) };
+}
+
+function planPayload({ kind, payload }: Op): OpPlan {
+  switch (kind) {
+    case OP_KINDS.checkIn:
+      return read(kind, checkInPayloadSchema, payload);
+    case OP_KINDS.checkInRefused:
+      return read(kind, checkInRefusedPayloadSchema, payload);
+    case OP_KINDS.patientUpdate:
+      return read(kind, patientUpdatePayloadSchema, payload);
+    case OP_KINDS.queueEvent:
+      return read(kind, queueEventPayloadSchema, payload);
     default:
-      return refuse(op, 'sync.unknown_kind');
+      return { kind: 'refused', code: 'sync.unknown_kind' };
   }
 }
 
-function refuse(op: Op, code: 'sync.unknown_kind' | 'sync.bad_payload'): PlannedOp {
-  return { op, plan: { kind: 'refused', code } };
+function read<K extends string, S extends z.ZodType>(kind: K, schema: S, text: string) {
+  const payload = schema.safeParse(parseJson(text));
+  if (!payload.success) return { kind: 'refused' as const, code: 'sync.bad_payload' as const };
+  return { kind, payload: payload.data };
 }
 
 function parseJson(text: string): unknown {

@@ -135,8 +135,12 @@ describe('pull', () => {
 
   test('at or past the head gives nothing', async () => {
     await room.checkIn(2);
-    expect((await pull(room.kiosk, 'stream=queue&after=2')).data).toEqual({ stream: 'queue', rows: [], head: 2 });
-    expect((await pull(room.kiosk, 'stream=queue&after=99')).data).toEqual({ stream: 'queue', rows: [], head: 2 });
+    expect((await pull(room.kiosk, 'stream=queue&after=2')).data).toMatchObject({ stream: 'queue', rows: [], head: 2 });
+    expect((await pull(room.kiosk, 'stream=queue&after=99')).data).toMatchObject({
+      stream: 'queue',
+      rows: [],
+      head: 2,
+    });
   });
 
   test('reads one location, and a display only what a passer-by may know', async () => {

@@ -7,6 +7,10 @@ import {
   pullReplySchema,
   pushReplySchema,
   pushRequestSchema,
+  renewReplySchema,
+  renewRequestSchema,
+  snapshotQuerySchema,
+  snapshotReplySchema,
 } from '#shared/protocol/sync.ts';
 import { defineContract } from './contract.ts';
 
@@ -44,4 +48,22 @@ export const pull = defineContract({
   summary: 'Read the feed after a cursor',
   query: pullQuerySchema,
   reply: pullReplySchema,
+});
+
+export const snapshot = defineContract({
+  id: 'sync.snapshot',
+  method: 'GET',
+  path: '/api/sync/snapshot',
+  summary: 'Every entity of a stream as it stands at one point of the feed',
+  query: snapshotQuerySchema,
+  reply: snapshotReplySchema,
+});
+
+export const renewIncarnation = defineContract({
+  id: 'sync.renew',
+  method: 'POST',
+  path: '/api/sync/renew',
+  summary: 'Another incarnation and lane for a device whose log cannot be continued',
+  body: renewRequestSchema,
+  reply: renewReplySchema,
 });

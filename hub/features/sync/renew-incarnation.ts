@@ -1,0 +1,38 @@
+import type { Instant } from '#shared/domain/ports.ts';
+import type { RenewReply } from '#shared/protocol/sync.ts';
+import type { z } from 'zod';
+import type { renewRequestSchema } from '#shared/protocol/sync.ts';
+import type { Transaction } from '#hub/db/client.ts';
+import { recordAudit } from '#hub/features/audit/record-audit.ts';
+import { startIncarnation } from '#hub/features/devices/enrol-device.ts';
+import { keepLane } from '#hub/features/devices/lane-counter.ts';
+import type { DeviceActor } from '#hub/http/actor.ts';
+
+type Renewal = { now: Instant; requestId: string | null; incarnation: string };
+
+/**
+ * Ends the device's incarnation and starts another under a lane of its own. Each call makes a new one: two copies of a
+ * device that ask alike must not be given the same. What still comes under an ended incarnation is taken all the same:
+ * a copy that works on is thus told from the other by its lane, and nothing of either is lost.
+ */
+export async function renewIncarnation(
+  tx: Transaction,
+  device: DeviceActor,
+  former: z.output<typeof renewRequestSchema>,
+  { now, requestId, incarnation }: Renewal,
+): Promise<Omit<RenewReply, 'hubEpoch'>> {
+  const { locationId, deviceId, deviceUid } = device;
+  await keepLane(tx, locationId, former.lane);
+  const lane = await startIncarnation(tx, locationId, deviceId, incarnation);
+  await recordAudit(tx, {
+    locationId,
+    actor: device,
+    at: now,
+    requestId,
+    action: 'sync.renew',
+    entity: 'device',
+    entityUid: deviceUid,
+    details: { reason: former.reason, former: former.incarnation, formerLane: former.lane, incarnation, lane },
+  });
+  return { incarnation, lane };
+}
