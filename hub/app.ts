@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import type { Hub } from './hub.ts';
+import { mountDocs } from './features/docs/mount-docs.ts';
 import { mountHealth } from './features/health/mount-health.ts';
+import { mountMetrics } from './features/health/mount-metrics.ts';
 import { serveDashboard } from './http/dashboard-files.ts';
 import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts';
 import { mountRoute } from './http/mount-route.ts';
@@ -17,7 +19,9 @@ export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = 
   app.disable('x-powered-by');
   app.set('trust proxy', hub.config.trustedProxies);
   app.use(createRequestLog(hub), createSecurityHeaders());
+  mountMetrics(app, hub);
   mountHealth(app, hub);
+  mountDocs(app, routes);
   for (const route of routes) mountRoute(app, hub, route);
   app.use(serveDashboard(dashboardFolder), refuseUnknownRoute, createErrorHandler(hub));
   return app;

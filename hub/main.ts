@@ -17,15 +17,16 @@ try {
   running = await startHub(readConfig(process.env));
   // Told to stop while it was starting.
   if (stopping) stop();
-  else announce(running.url);
+  else announce(running);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
   process.disconnect?.();
 }
 
-function announce(url: string): void {
+function announce({ url, setupUrl }: RunningHub): void {
   process.stdout.write(`Anteroom hub is ready at ${url}\n`);
+  if (setupUrl) process.stdout.write(`Nobody can sign in yet. Set it up within a day, once: ${setupUrl}\n`);
   process.send?.({ type: 'ready', url });
 }
 

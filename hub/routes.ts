@@ -9,6 +9,7 @@ import { listAppointmentsRoute } from './features/appointments/list-appointments
 import { markAppointmentNoShowRoute } from './features/appointments/mark-no-show.route.ts';
 import { releaseHoldRoute } from './features/appointments/release-hold.route.ts';
 import { rescheduleAppointmentRoute } from './features/appointments/reschedule-appointment.route.ts';
+import { listAuditRoute } from './features/audit/list-audit.route.ts';
 import { changeAvailabilityRuleRoute } from './features/availability/change-availability-rule.route.ts';
 import { createAvailabilityRuleRoute } from './features/availability/create-availability-rule.route.ts';
 import { createHolidayRoute } from './features/availability/create-holiday.route.ts';
@@ -17,10 +18,20 @@ import { deleteHolidayRoute } from './features/availability/delete-holiday.route
 import { findAvailabilityRoute } from './features/availability/find-availability.route.ts';
 import { listAvailabilityRulesRoute } from './features/availability/list-availability-rules.route.ts';
 import { listHolidaysRoute } from './features/availability/list-holidays.route.ts';
+import { listConflictsRoute } from './features/conflicts/list-conflicts.route.ts';
+import { resolveConflictRoute } from './features/conflicts/resolve-conflict.route.ts';
 import { createPairingCodeRoute } from './features/devices/create-pairing-code.route.ts';
 import { listDevicesRoute } from './features/devices/list-devices.route.ts';
 import { pairRoute } from './features/devices/pair.route.ts';
-import { listStationsRoute } from './features/directory/list-stations.route.ts';
+import { renameDeviceRoute } from './features/devices/rename-device.route.ts';
+import { replaceDeviceRoute } from './features/devices/replace-device.route.ts';
+import { revokeDeviceRoute } from './features/devices/revoke-device.route.ts';
+import { changeDoctorRoute } from './features/doctors/change-doctor.route.ts';
+import { createDoctorRoute } from './features/doctors/create-doctor.route.ts';
+import { listDoctorsRoute } from './features/doctors/list-doctors.route.ts';
+import { changeLocationRoute } from './features/locations/change-location.route.ts';
+import { createLocationRoute } from './features/locations/create-location.route.ts';
+import { listLocationsRoute } from './features/locations/list-locations.route.ts';
 import { changePatientRoute } from './features/patients/change-patient.route.ts';
 import { createPatientRoute } from './features/patients/create-patient.route.ts';
 import { getPatientRoute } from './features/patients/get-patient.route.ts';
@@ -38,12 +49,30 @@ import { queueHistoryRoute } from './features/queue/queue-history.route.ts';
 import { recallRoute } from './features/queue/recall.route.ts';
 import { undoMoveRoute } from './features/queue/undo-move.route.ts';
 import { updateStatusRoute } from './features/queue/update-status.route.ts';
+import { changeServiceRoute } from './features/services/change-service.route.ts';
+import { createServiceRoute } from './features/services/create-service.route.ts';
+import { listServicesRoute } from './features/services/list-services.route.ts';
+import { changeKioskPinRoute } from './features/settings/change-kiosk-pin.route.ts';
+import { changeSettingRoutes } from './features/settings/change-setting.route.ts';
+import { listSettingsRoute } from './features/settings/list-settings.route.ts';
+import { changeStationRoute } from './features/stations/change-station.route.ts';
+import { createStationRoute } from './features/stations/create-station.route.ts';
+import { listStationsRoute } from './features/stations/list-stations.route.ts';
 import { helloRoute } from './features/sync/hello.route.ts';
 import { pullRoute } from './features/sync/pull.route.ts';
 import { pushRoute } from './features/sync/push.route.ts';
 import { renewRoute } from './features/sync/renew.route.ts';
 import { snapshotRoute } from './features/sync/snapshot.route.ts';
+import { changePasswordRoute } from './features/users/change-password.route.ts';
+import { changeUserRoute } from './features/users/change-user.route.ts';
+import { createUserLinkRoute } from './features/users/create-user-link.route.ts';
+import { createUserRoute } from './features/users/create-user.route.ts';
+import { inspectLinkRoute } from './features/users/inspect-link.route.ts';
+import { listUsersRoute } from './features/users/list-users.route.ts';
+import { redeemLinkRoute } from './features/users/redeem-link.route.ts';
 import { refreshRoute } from './features/users/refresh.route.ts';
+import { setUpHubRoute } from './features/users/set-up-hub.route.ts';
+import { signInMethodsRoute } from './features/users/sign-in-methods.route.ts';
 import { signInRoute } from './features/users/sign-in.route.ts';
 import { signOutRoute } from './features/users/sign-out.route.ts';
 import type { Route } from './http/route.ts';
@@ -53,10 +82,39 @@ export const ROUTES: readonly Route[] = [
   signInRoute,
   refreshRoute,
   signOutRoute,
+  signInMethodsRoute,
+  setUpHubRoute,
+  inspectLinkRoute,
+  redeemLinkRoute,
+  changePasswordRoute,
+  listUsersRoute,
+  createUserRoute,
+  changeUserRoute,
+  createUserLinkRoute,
+  listLocationsRoute,
+  createLocationRoute,
+  changeLocationRoute,
+  listServicesRoute,
+  createServiceRoute,
+  changeServiceRoute,
   createPairingCodeRoute,
   listDevicesRoute,
   pairRoute,
+  renameDeviceRoute,
+  revokeDeviceRoute,
+  replaceDeviceRoute,
   listStationsRoute,
+  createStationRoute,
+  changeStationRoute,
+  listDoctorsRoute,
+  createDoctorRoute,
+  changeDoctorRoute,
+  listSettingsRoute,
+  changeKioskPinRoute,
+  ...changeSettingRoutes,
+  listAuditRoute,
+  listConflictsRoute,
+  resolveConflictRoute,
   helloRoute,
   pushRoute,
   pullRoute,

@@ -7,13 +7,20 @@ import { startEmbeddedPostgres } from './db/embedded/embedded.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { prepareStorage } from './db/prepare-storage.ts';
 import { seedDemo } from './demo/seed-demo.ts';
+import { offerSetup } from './features/users/offer-setup.ts';
 import { listen, stopListening } from './http/listen.ts';
 import type { Hub } from './hub.ts';
 import { HUB_PARTS } from './parts.ts';
 import { ROUTES } from './routes.ts';
 import { createStopList, type StopList } from './stop-list.ts';
 
-export type RunningHub = { url: string; hub: Hub; stop(): Promise<void> };
+export type RunningHub = {
+  url: string;
+  /** Where a hub that nobody has set up is set up; null for one that has accounts. A secret: for the terminal alone. */
+  setupUrl: string | null;
+  hub: Hub;
+  stop(): Promise<void>;
+};
 
 /** Starts everything in order. When a step fails, what was started is stopped again and the error thrown on. */
 export async function startHub(config: HubConfig): Promise<RunningHub> {
@@ -46,7 +53,7 @@ async function runSteps(config: HubConfig, stopList: StopList): Promise<RunningH
   stopList.add(() => {
     hub.state.stopping = true;
   });
-  return { url, hub, stop: async () => stopList.stopAll() };
+  return { url, setupUrl: await offerSetup(hub, url), hub, stop: async () => stopList.stopAll() };
 }
 
 async function startOwnPostgres(dataDir: string, stopList: StopList): Promise<string> {

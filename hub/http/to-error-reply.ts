@@ -42,10 +42,16 @@ function toAppError(error: unknown): AppError | undefined {
   return fromDatabase(error);
 }
 
+const UNSTORABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
+
 function fromDatabase(error: Error): AppError | undefined {
   const code = postgresCode(error) ?? '';
   // Lost to other transactions again and again; cut off by a time limit; no connection left.
   if (['40001', '40P01', '57014', '55P03', '53300'].includes(code)) return new AppError('database.busy');
+  // A number, date or text that fits the contract and no column: year 0, for one.
+  if (UNSTORABLE.has(code)) {
+    return new AppError('request.invalid', { issues: [{ path: 'unknown', problem: 'A value that cannot be stored' }] });
+  }
   if (code.startsWith('08') || code.startsWith('57P')) return new AppError('database.unavailable');
   return isConnectionLoss(error) ? new AppError('database.unavailable') : undefined;
 }

@@ -16,19 +16,21 @@ export type NewDevice = {
   appVersion: string;
 };
 
+export type Enrolled = { deviceId: number; deviceUid: string; lane: Lane };
+
 /** Enters a device with its first incarnation, under a lane that no incarnation of the location ever had. */
-export async function enrolDevice(
-  tx: Queryable,
-  given: NewDevice,
-  now: Instant,
-): Promise<{ deviceId: number; lane: Lane }> {
+export async function enrolDevice(tx: Queryable, given: NewDevice, now: Instant): Promise<Enrolled> {
   const { incarnation, ...device } = given;
   const [row] = await tx
     .insert(devices)
     .values({ ...device, lastSeenAt: now })
     .returning({ id: devices.id });
   if (!row) throw new Error('the insert gave no row');
-  return { deviceId: row.id, lane: await startIncarnation(tx, device.locationId, row.id, incarnation) };
+  return {
+    deviceId: row.id,
+    deviceUid: given.uid,
+    lane: await startIncarnation(tx, device.locationId, row.id, incarnation),
+  };
 }
 
 /** Ends the device's present incarnation, if it has one, and starts another under the location's next lane. */

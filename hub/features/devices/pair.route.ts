@@ -8,6 +8,7 @@ import { toLocation } from '#hub/features/directory/synced-views.ts';
 import { defineUntransactedRoute } from '#hub/http/route.ts';
 import { hashDeviceKey, makeDeviceKey } from './device-key.ts';
 import { enrolDevice } from './enrol-device.ts';
+import { takeDevicePlace } from './take-device-place.ts';
 import { hashPairingCode } from './pairing-code.ts';
 
 /** Wrong, used and expired codes answer alike: none of them says that it once existed. */
@@ -28,13 +29,13 @@ export const pairRoute = defineUntransactedRoute(pairDevice, 'public', async ({ 
     const { code, location } = found;
     if (code.kind !== input.kind) throw new AppError('pairing.wrong_kind', { kind: code.kind });
 
-    const [deviceUid, incarnation] = [hub.ids(), hub.ids()];
-    const device = { uid: deviceUid, incarnation, kind: code.kind, name: code.deviceName };
-    const { deviceId, lane } = await enrolDevice(
-      tx,
-      { ...device, locationId: location.id, keyHash: hashDeviceKey(deviceKey), appVersion: input.appVersion },
-      at,
-    );
+    const incarnation = hub.ids();
+    const machine = { incarnation, keyHash: hashDeviceKey(deviceKey), appVersion: input.appVersion };
+    const place = { locationId: location.id, kind: code.kind, name: code.deviceName };
+    const { deviceId, deviceUid, lane } =
+      code.replacesId === null
+        ? await enrolDevice(tx, { uid: hub.ids(), ...place, ...machine }, at)
+        : await takeDevicePlace(tx, code.replacesId, { ...place, ...machine }, at);
     await tx.update(pairingCodes).set({ usedAt: at, deviceId }).where(eq(pairingCodes.id, code.id));
     await tx.insert(auditLog).values({
       locationId: location.id,
@@ -45,7 +46,7 @@ export const pairRoute = defineUntransactedRoute(pairDevice, 'public', async ({ 
       entity: 'device',
       entityUid: deviceUid,
       requestId: request.id,
-      details: { lane, createdById: code.createdById },
+      details: { lane, createdById: code.createdById, replaced: code.replacesId !== null },
     });
     return { deviceUid, deviceName: code.deviceName, incarnation, lane, location: toLocation(location) };
   });

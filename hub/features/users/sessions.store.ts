@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { Queryable } from '#hub/db/client.ts';
 import { sessions, users, type SessionEnd } from '#hub/db/schema/staff.ts';
@@ -61,4 +61,24 @@ export async function endSession(tx: Queryable, uid: string, reason: SessionEnd,
     .update(sessions)
     .set({ endedAt: now, endedReason: reason })
     .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt)));
+}
+
+/** Ends what a user has open, but for the session that asks, if any. */
+export async function endSessionsOf(
+  tx: Queryable,
+  userId: number,
+  reason: SessionEnd,
+  now: Instant,
+  exceptUid: string | null = null,
+): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: now, endedReason: reason })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        exceptUid === null ? undefined : ne(sessions.uid, exceptUid),
+      ),
+    );
 }

@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import { localizedTextSchema } from '#shared/domain/language.ts';
 import { defineContract } from './contract.ts';
 
-const patientSideSchema = z.object({
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  date_of_birth: z.string().nullable(),
-  gender: z.string().nullable(),
-  phone: z.string().nullable(),
-});
-export type PatientSide = z.infer<typeof patientSideSchema>;
+/** One field on which the two sides differ. Names of fields are those of the sync protocol. */
+const disputedFieldSchema = z.object({ field: z.string(), device: z.string().nullable(), hub: z.string().nullable() });
+export type DisputedField = z.infer<typeof disputedFieldSchema>;
 
 export const resolutionSchema = z.enum(['keep_hub', 'keep_device', 'handled']);
 
@@ -25,13 +19,13 @@ export const syncConflictSchema = z.object({
   recorded_at: z.iso.datetime(),
   received_at: z.iso.datetime(),
   token_number: z.string().nullable(),
-  service_name: localizedTextSchema.nullable(),
-  /** What the device recorded, and what the hub holds under the same record; null where there is none. */
-  device_side: patientSideSchema.nullable(),
-  hub_side: patientSideSchema.nullable(),
+  patient: z.object({ id: z.int(), uid: z.uuid(), first_name: z.string(), last_name: z.string() }).nullable(),
+  /** Both sides, field by field: what the device recorded, and what the hub holds now. */
+  fields: z.array(disputedFieldSchema),
   /** The resolutions that make sense for it. */
   options: z.array(resolutionSchema),
-  resolution: resolutionSchema.nullable(),
+  /** One of the options, or what settled it by itself. */
+  resolution: z.string().nullable(),
   resolution_note: z.string().nullable(),
   resolved_at: z.iso.datetime().nullable(),
   resolved_by: z.string().nullable(),

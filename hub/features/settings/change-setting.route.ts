@@ -1,0 +1,38 @@
+import type { ApiContract } from '#shared/protocol/api/contract.ts';
+import { changeSettings } from '#shared/protocol/api/settings.ts';
+import type { LocationSettingKey } from '#shared/protocol/settings.ts';
+import { recordAudit } from '#hub/features/audit/record-audit.ts';
+import { defineRoute, type Route } from '#hub/http/route.ts';
+import { putKioskSettings } from './put-kiosk-settings.ts';
+import { saveSetting, toSetting } from './settings.store.ts';
+
+/** What kiosks are told of. */
+const OF_KIOSKS: ReadonlySet<LocationSettingKey> = new Set(['kiosk', 'languages']);
+
+/** One operation a setting. */
+export const changeSettingRoutes: readonly Route[] = changeSettings.map(changeSettingRoute);
+
+function changeSettingRoute(contract: ApiContract & { key: LocationSettingKey }): Route {
+  return defineRoute(
+    contract,
+    { roles: ['admin', 'manager'] },
+    async ({ input, actor, tx, feed, request, now }) => {
+      const { rev, value } = input as { rev: number; value: unknown };
+      const saved = await saveSetting(tx, actor, { key: contract.key, rev, value });
+      if (OF_KIOSKS.has(contract.key)) await putKioskSettings(tx, feed, actor.locationId);
+      await recordAudit(tx, {
+        locationId: actor.locationId,
+        actor,
+        at: now(),
+        action: contract.id,
+        entity: 'setting',
+        entityUid: null,
+        requestId: request.id,
+        // A setting is no patient data: what was chosen can be told from the log.
+        details: { key: contract.key, rev: saved.rev, value },
+      });
+      return toSetting(contract.key, saved);
+    },
+    { once: true },
+  );
+}
