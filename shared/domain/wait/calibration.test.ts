@@ -12,7 +12,7 @@ function coverageOf(wrongBy: (i: number) => number, waitClass: (i: number) => st
     const ratio = -Math.log(1 - random()) * wrongBy(i);
     const upper = ratioAt(calibration, keys, 0.8, 1.6);
     hits.set(waitClass(i), [...(hits.get(waitClass(i)) ?? []), ratio <= upper]);
-    calibrate(calibration, keys, { ratio, late: ratio > upper, share: 0.8 });
+    calibrate(calibration, keys, { ratio, late: ratio > upper, share: 0.8, day: Math.floor(i / 60) });
   }
   return new Map([...hits].map(([name, own]) => [name, own.filter(Boolean).length / own.length]));
 }

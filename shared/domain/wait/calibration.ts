@@ -1,19 +1,24 @@
+import {
+  addOutcome,
+  effectiveCount,
+  newOutcomeWindow,
+  quantileOf,
+  type Outcome,
+  type OutcomeWindow,
+} from './outcome-window.ts';
 import { under } from './running-mean.ts';
 
-const WINDOW = 500;
-/** A quantile in the tail needs more than a mean: this many outcomes of the wider group come first. */
-const BORROWED = 50;
-const STEP = 0.005;
-
-/** The last outcomes ÷ expectations of a group, in the order seen and sorted. */
-type Window = { seen: number[]; sorted: number[]; next: number; level: number };
+/** A group leans on the wider one as if that were so many independent outcomes of its own. */
+const BORROWED = 10;
+/** Beyond it a quantile is the worst that was ever seen, which one odd visit decides. */
+const HIGHEST_SHARE = 0.95;
 
 /**
  * Online conformal calibration (Vovk; Gibbs and Candès 2021 for the moving level): the ends of a range are quantiles of how past
  * outcomes compared with what was expected, by class, and by class and place. A pooled calibration is far too wide for one
  * class and too narrow for another.
  */
-export type Calibration = { groups: Record<string, Window> };
+export type Calibration = { groups: Record<string, OutcomeWindow> };
 
 export function newCalibration(): Calibration {
   return { groups: {} };
@@ -34,49 +39,28 @@ export function calibrationKeys(waitClass: string, band: string): string[] {
   return ['all', `class|${waitClass}`, `place|${waitClass}|${band}`];
 }
 
-/** @returns by what the expectation is multiplied so that `share` of outcomes lie at or below it */
+/**
+ * Hierarchical, and corrected for how few have been seen: the next outcome exceeds the largest of n with a chance of 1 in n + 1,
+ * and n counts outcomes that are independent, since people far back in the queue are seldom and come in the same rush.
+ * @returns by what the expectation is multiplied so that `share` of outcomes lie at or below it
+ */
 export function ratioAt(calibration: Calibration, keys: readonly string[], share: number, cold: number): number {
-  return keys.reduce((wider, key) => {
+  const groups = keys.map((key) => {
     const window = calibration.groups[key];
+    return { window, count: effectiveCount(window, share) };
+  });
+  const known = groups.reduce((wider, { count }) => count + (BORROWED * wider) / (wider + BORROWED), 0);
+  // Correction and moving level belong to the upper end, which is what is promised.
+  const isUpper = share > 0.5;
+  const meant = isUpper ? share + share / Math.max(2, known) : share;
+  return groups.reduce((wider, { window, count }) => {
     if (!window) return wider;
-    // The moving level belongs to the upper end, which is what is promised.
-    const level = share > 0.5 ? Math.min(0.98, share + window.level) : share;
-    const n = window.sorted.length;
-    const at = Math.min(n - 1, Math.ceil(level * (n + 1)) - 1);
-    const own = window.sorted[Math.max(0, at)] ?? wider;
-    return (n * own + BORROWED * wider) / (n + BORROWED);
+    const own = quantileOf(window, isUpper ? Math.min(HIGHEST_SHARE, meant + window.level) : meant) ?? wider;
+    return (count * own + BORROWED * wider) / (count + BORROWED);
   }, cold);
 }
 
-/** `late`: the outcome was beyond the upper end that had been given, which was meant for `share` of outcomes. */
-export function calibrate(
-  calibration: Calibration,
-  keys: readonly string[],
-  outcome: { ratio: number; late: boolean; share: number },
-): void {
-  for (const key of keys) {
-    const window = under(calibration.groups, key, newWindow);
-    const old = window.seen[window.next];
-    if (window.seen.length === WINDOW && old !== undefined) window.sorted.splice(lowerBound(window.sorted, old), 1);
-    window.seen[window.next] = outcome.ratio;
-    window.next = (window.next + 1) % WINDOW;
-    window.sorted.splice(lowerBound(window.sorted, outcome.ratio), 0, outcome.ratio);
-    const error = outcome.late ? outcome.share : outcome.share - 1;
-    window.level = Math.min(0.15, Math.max(-0.15, window.level + STEP * error));
-  }
-}
-
-function lowerBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function newWindow(): Window {
-  return { seen: [], sorted: [], next: 0, level: 0 };
+/** The wait is over: what came of it counts for everyone, for the class and for the place. */
+export function calibrate(calibration: Calibration, keys: readonly string[], outcome: Outcome): void {
+  for (const key of keys) addOutcome(under(calibration.groups, key, newOutcomeWindow), outcome);
 }

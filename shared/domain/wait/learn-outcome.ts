@@ -20,6 +20,6 @@ export function learnOutcome(state: EstimatorState, entry: WaitingEntry, shown: 
   const options = { leading: STRUCTURAL, keep, strength: config.priorStrength };
   learn(state.regression, shown.features, { value: actual, weight }, options);
   const ratio = (actual + scale) / (expected + scale);
-  const outcome = { ratio, late: actual > upper, share: config.upperShare };
+  const outcome = { ratio, late: actual > upper, share: config.upperShare, day: state.midnight ?? 0 };
   calibrate(state.calibration, calibrationKeys(entry.waitClass, band), outcome);
 }

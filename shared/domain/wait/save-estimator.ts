@@ -8,7 +8,7 @@ import {
 } from './estimator-state.ts';
 import { enqueue } from './waiting-entries.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 type Learned = Pick<
   EstimatorState,

@@ -27,6 +27,8 @@ export type Surroundings = {
   turnaround: number;
   /** Stations that serve nobody though they seem to be at work. */
   seemIdle: number;
+  /** Stations that are serving somebody. */
+  inService: number;
   /** Until the first of the stations falls free; 0 when one is free already and nobody is before. */
   firstFree: number;
   /** Those of them that have said that they are open. */
@@ -80,6 +82,7 @@ export function surroundingsOf(
     turnaround,
     firstFree: firstFree(state, mine, now, pace, stations) + turnaround / stations,
     seemIdle: idle.length,
+    inService: mine.length - idle.length,
     openAndIdle: idle.filter((station) => station.open === true).length,
     headway: flow?.headway ?? cycle / stations,
     headOfLine: headEntry ? (now - headEntry.joinedAt) / MINUTE : (flow?.recentWait ?? 0),

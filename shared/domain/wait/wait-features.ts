@@ -22,7 +22,7 @@ export function viewWait(state: EstimatorState, around: Surroundings, profile: W
   const { cycle, stations, usualMinutes } = around;
   const slot = cycle / stations;
   const isFree = around.seemIdle > ahead.people;
-  const band = placeBand(ahead.people, isFree);
+  const band = placeBand(ahead.people, nobodyInTheWay(around, ahead, isFree));
   const features = around.scratch;
   features[0] = structural;
   features[1] = usualMinutes;
@@ -45,4 +45,10 @@ export function viewWait(state: EstimatorState, around: Surroundings, profile: W
     next += 2;
   }
   return { features, structural, scale: usualMinutes / 8, band, experience };
+}
+
+/** Whoever stands behind people that wait is not about to be called, even if some station looks idle: it may be on a break. */
+function nobodyInTheWay(around: Surroundings, ahead: Ahead, isFree: boolean): boolean {
+  if (around.openAndIdle > ahead.people) return true;
+  return ahead.people < 0.5 && (isFree || around.inService === 0);
 }
