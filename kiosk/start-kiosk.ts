@@ -45,6 +45,7 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
     open: (address) => spoolPrinter(device, address),
     check: (address) => void openPrinter(address, device.ports.scheduler),
   });
+  device.reportPaper(() => printer.status().state);
   const bridge = kioskBridge({
     device,
     printer,

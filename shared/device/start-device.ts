@@ -5,6 +5,7 @@ import type { DeviceKind } from '#shared/protocol/sync.ts';
 import type { z } from 'zod';
 import { closeDatabase, writeTransaction, type DeviceDatabase } from './db/device-database.ts';
 import { openDatabase } from './db/open-database.ts';
+import type { KeyProtection } from './db/key-file.ts';
 import type { DeviceLog } from './device-log.ts';
 import { readIdentity, saveHubUrl } from './identity/identity.store.ts';
 import { liveCell, type LiveValue } from './live-value.ts';
@@ -21,6 +22,7 @@ export type DeviceOptions = {
   streams: readonly Stream[];
   dataDir: string;
   migrationsFolder?: string;
+  keyProtection?: KeyProtection;
   appVersion: string;
   pollMs: number;
   /** Where the hub is now, when that may differ from where it was at pairing. */
@@ -40,6 +42,8 @@ export type Device = {
   onChange(listener: () => void): () => void;
   /** To be called after each op: the hub is told, and everything shown is looked at again. */
   noteOp(): void;
+  /** Where to learn how the printer is, when the hub is told how this device does. */
+  reportPaper(source: () => string | null): void;
   /** The methods that every device's contract has. */
   methods: {
     'device.pair': (input: { hubUrl: string; code: string }) => Promise<DeviceState>;
@@ -62,10 +66,12 @@ const UNPAIRED: SyncStatus = {
  */
 export function startDevice(options: DeviceOptions): Device {
   const { kind, streams, dataDir, migrationsFolder, appVersion, pollMs, ports, connect, log } = options;
-  const db = openDatabase({ file: join(dataDir, `${kind}.sqlite`), migrationsFolder, exclusive: true });
+  const { keyProtection } = options;
+  const db = openDatabase({ file: join(dataDir, `${kind}.sqlite`), migrationsFolder, exclusive: true, keyProtection });
   const listeners = new Set<() => void>();
   const state = liveCell<z.infer<typeof deviceStateSchema>>(describeDevice(db, UNPAIRED));
   let loop: SyncLoop | null = null;
+  let paper: (() => string | null) | null = null;
 
   const refresh = (status = loop?.status.get() ?? state.get().sync): void => state.set(describeDevice(db, status));
   const tellChange = (): void => {
@@ -77,7 +83,17 @@ export function startDevice(options: DeviceOptions): Device {
     if (!identity) return;
     const { hubUrl, deviceUid, deviceKey } = identity;
     const link = connect({ hubUrl, auth: { deviceUid, deviceKey } });
-    loop = startSyncLoop({ db, link, ports, streams, appVersion, pollMs, log, onReplicaChange: tellChange });
+    loop = startSyncLoop({
+      db,
+      link,
+      ports,
+      streams,
+      appVersion,
+      pollMs,
+      log,
+      paper: () => paper?.() ?? null,
+      onReplicaChange: tellChange,
+    });
     loop.status.onChange(refresh);
     tellChange();
   };
@@ -129,6 +145,9 @@ export function startDevice(options: DeviceOptions): Device {
     noteOp: () => {
       loop?.kick();
       tellChange();
+    },
+    reportPaper: (source) => {
+      paper = source;
     },
     methods: {
       'device.pair': pair,

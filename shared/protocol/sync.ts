@@ -225,7 +225,8 @@ export const renewRequestSchema = z.object({
   lane: laneSchema,
   reason: z.enum(['forked', 'unknown', 'gap']),
 });
-export const renewReplySchema = z.object({ incarnation: z.uuid(), lane: laneSchema, hubEpoch: z.uuid() });
+export const renewReplySchema = z.object({ incarnation: z.uuid(), lane: laneSchema });
+export type RenewRequest = z.infer<typeof renewRequestSchema>;
 export type RenewReply = z.infer<typeof renewReplySchema>;
 
 /** POST /api/sync/push — one in flight per device. */

@@ -65,7 +65,7 @@ export function openPairedDevice(folder: string, change: Partial<DeviceIdentity>
   const identity = makeIdentity(change);
   writeTransaction(db, (tx) => {
     saveIdentity(tx, identity);
-    openIncarnation(tx, identity.incarnation, NOON);
+    openIncarnation(tx, identity.incarnation, NOON, identity.location.uid);
     storeFeedPage(tx, { stream: 'queue', rows: clinicRows(), head: 2 });
   });
   return db;

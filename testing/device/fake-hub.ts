@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hashOp } from '#shared/device/op-log/hash-op.ts';
-import { hello, pull, push } from '#shared/protocol/api/sync.ts';
-import type { FeedRow, Op, PushReply, PushRequest } from '#shared/protocol/sync.ts';
+import { hello, pull, push, renewIncarnation, snapshot } from '#shared/protocol/api/sync.ts';
+import type { FeedRow, HelloRequest, Op, PushReply, PushRequest, RenewReply } from '#shared/protocol/sync.ts';
 import { LOCATION, NOON } from './device-world.ts';
 
 /** What the line does to one request. `lost_answer`: the hub has done it, the device never hears. */
@@ -20,6 +20,14 @@ export type FakeHub = {
   /** Refuses everything with this code, as the API does. */
   refuseWith: string | null;
   requests: string[];
+  /** What it gives out to who asks for another life. */
+  lives: RenewReply[];
+  /** Incarnations that it has never heard of. */
+  unknownLives: Set<string>;
+  /** Rows up to here can no longer be read one by one. */
+  pruned: number;
+  /** Logs of lives that ended. */
+  former: Op[];
   close(): Promise<void>;
 };
 
@@ -50,6 +58,10 @@ export async function startFakeHub(): Promise<FakeHub> {
     now: NOON,
     refuseWith: null,
     requests: [],
+    lives: [],
+    former: [],
+    unknownLives: new Set(),
+    pruned: 0,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => {
@@ -69,6 +81,10 @@ function answerRequest(hub: FakeHub, request: IncomingMessage, body: string): An
     const error = { code: hub.refuseWith, message: '', details: {}, requestId: 'r' };
     return { status: 401, body: { success: false, error } };
   }
+  if (url.pathname === hello.path && hub.unknownLives.has((JSON.parse(body) as HelloRequest).incarnation)) {
+    const error = { code: 'sync.unknown_incarnation', message: '', details: {}, requestId: 'r' };
+    return { status: 409, body: { success: false, error } };
+  }
   if (url.pathname === hello.path) {
     const heads = { queue: hub.feed.length, clinic: 0 };
     const data = { protocol: 1, hubEpoch: hub.epoch, lastSeq: hub.ops.length, location: LOCATION, heads, now: hub.now };
@@ -77,9 +93,32 @@ function answerRequest(hub: FakeHub, request: IncomingMessage, body: string): An
   if (url.pathname === push.path) {
     return { status: 200, body: { success: true, data: takePush(hub, JSON.parse(body) as PushRequest) } };
   }
+  if (url.pathname === renewIncarnation.path) {
+    const [life] = hub.lives.splice(0, 1);
+    if (life) {
+      hub.former.push(...hub.ops.splice(0));
+      return { status: 200, body: { success: true, data: life } };
+    }
+  }
+  if (url.pathname === snapshot.path) {
+    const stream = url.searchParams.get('stream');
+    const rows =
+      stream !== 'queue'
+        ? []
+        : [...new Map(hub.feed.map((row) => [row.uid, row])).values()].filter((row) => row.payload !== null);
+    return {
+      status: 200,
+      body: { success: true, data: { stream, seq: stream === 'queue' ? hub.feed.length : 0, mark: null, rows } },
+    };
+  }
   if (url.pathname === pull.path) {
     const { stream, after, limit } = pull.query.parse(Object.fromEntries(url.searchParams));
     const feed = stream === 'queue' ? hub.feed : [];
+    const isPruned = stream === 'queue' && after < hub.pruned;
+    if (isPruned) {
+      const data = { stream, rows: [], head: feed.length, snapshot: true };
+      return { status: 200, body: { success: true, data } };
+    }
     const data = { stream, rows: feed.slice(after, after + limit), head: feed.length };
     return { status: 200, body: { success: true, data } };
   }

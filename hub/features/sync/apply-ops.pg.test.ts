@@ -149,10 +149,10 @@ const STAMPS = new Set([
 const POINTS_TO: Record<string, string> = { patient_id: 'patients', visit_id: 'visits', queue_id: 'queue_management' };
 
 function serialOf(serial: Map<string, string>, table: string, key: string, value: unknown): unknown {
-  if (value === null) return null;
-  if (key === 'id') return serial.get(`${table}:${String(value)}`);
-  if (key === 'record_id') return serial.get(`queue_management:${String(value)}`);
-  return POINTS_TO[key] ? serial.get(`${POINTS_TO[key]}:${String(value)}`) : value;
+  if (typeof value !== 'number') return value;
+  if (key === 'id') return serial.get(`${table}:${value}`);
+  if (key === 'record_id') return serial.get(`queue_management:${value}`);
+  return POINTS_TO[key] ? serial.get(`${POINTS_TO[key]}:${value}`) : value;
 }
 
 test('set-based or op by op, a batch leaves the same state and the same answers', async () => {

@@ -1,7 +1,5 @@
 import type { Instant } from '#shared/domain/ports.ts';
-import type { RenewReply } from '#shared/protocol/sync.ts';
-import type { z } from 'zod';
-import type { renewRequestSchema } from '#shared/protocol/sync.ts';
+import type { RenewReply, RenewRequest } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import { startIncarnation } from '#hub/features/devices/enrol-device.ts';
@@ -18,9 +16,9 @@ type Renewal = { now: Instant; requestId: string | null; incarnation: string };
 export async function renewIncarnation(
   tx: Transaction,
   device: DeviceActor,
-  former: z.output<typeof renewRequestSchema>,
+  former: RenewRequest,
   { now, requestId, incarnation }: Renewal,
-): Promise<Omit<RenewReply, 'hubEpoch'>> {
+): Promise<RenewReply> {
   const { locationId, deviceId, deviceUid } = device;
   await keepLane(tx, locationId, former.lane);
   const lane = await startIncarnation(tx, locationId, deviceId, incarnation);

@@ -8,6 +8,6 @@ export const renewRoute = defineRoute(
   { roles: DEVICE_ROLES },
   async ({ input, actor, tx, hub, now, request }) => {
     const life = { now: now(), requestId: request.id, incarnation: hub.ids() };
-    return { ...(await renewIncarnation(tx, actor, input, life)), hubEpoch: hub.epoch };
+    return renewIncarnation(tx, actor, input, life);
   },
 );

@@ -9,6 +9,8 @@ import { AppError } from '#shared/domain/errors.ts';
 import { cacheStatements } from './cache-statements.ts';
 import { asDatabaseError } from './database-error.ts';
 import type { DeviceDatabase } from './device-database.ts';
+import type { KeyProtection } from './key-file.ts';
+import { openSeal } from './open-seal.ts';
 import * as schema from './schema.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations/device', import.meta.url));
@@ -24,15 +26,17 @@ export type OpenDatabaseOptions = {
    * The lock dies with the process, however that ends.
    */
   exclusive?: boolean;
+  /** How the host guards the store's key, which lies beside the file as `<file>.key`. */
+  keyProtection?: KeyProtection;
 };
 
 /**
  * Opens the device's store and brings it up to date. A file that cannot be used is left exactly as it is, and the
  * AppError says why: `device.database_damaged`, `_locked`, `_unwritable`, `_unopenable`, `_newer`, `device.disk_full`,
- * `device.disk_failed`.
+ * `device.disk_failed`, `device.key_missing`, `device.key_unreadable`, `device.key_wrong`.
  */
 export function openDatabase(options: OpenDatabaseOptions): DeviceDatabase {
-  const { file, migrationsFolder = MIGRATIONS, busyTimeoutMs = 5000, exclusive = false } = options;
+  const { file, migrationsFolder = MIGRATIONS, busyTimeoutMs = 5000, exclusive = false, keyProtection } = options;
   let client: Database.Database | undefined;
   try {
     makeFolder(file);
@@ -44,6 +48,7 @@ export function openDatabase(options: OpenDatabaseOptions): DeviceDatabase {
     const db = drizzle(client, { schema });
     migrate(db, { migrationsFolder });
     checkFile(client);
+    openSeal(client, file === ':memory:' ? null : `${file}.key`, keyProtection);
     cacheStatements(client);
     return db;
   } catch (error) {

@@ -2,13 +2,14 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { Location, Stream } from '#shared/protocol/entities.ts';
 import type { OpResult } from '#shared/protocol/sync.ts';
+import { sealedJson, sealedText } from './sealing.ts';
 
 /** The tables of migrations/device, which holds the constraints and the reasons. Times are instants in ms. */
 
 export const deviceIdentity = sqliteTable('device_identity', {
   id: integer().primaryKey(),
   deviceUid: text('device_uid').notNull(),
-  deviceKey: text('device_key').notNull(),
+  deviceKey: sealedText('device_key').notNull(),
   deviceName: text('device_name').notNull(),
   hubUrl: text('hub_url').notNull(),
   incarnation: text().notNull(),
@@ -17,13 +18,14 @@ export const deviceIdentity = sqliteTable('device_identity', {
   location: text({ mode: 'json' }).$type<Location>().notNull(),
   blockedBy: text('blocked_by').$type<'device.revoked' | 'device.forked'>(),
   pairedAt: integer('paired_at').notNull(),
-  matchKey: text('match_key'),
+  matchKey: sealedText('match_key'),
 });
 
 export const serviceDay = sqliteTable('service_day', {
   id: integer().primaryKey(),
   businessDate: text('business_date'),
   confirmedDate: text('confirmed_date'),
+  hubTime: integer('hub_time'),
 });
 
 export const opLog = sqliteTable('op_log', {
@@ -33,6 +35,8 @@ export const opLog = sqliteTable('op_log', {
   ackedSeq: integer('acked_seq').notNull(),
   forkedAtSeq: integer('forked_at_seq'),
   openedAt: integer('opened_at').notNull(),
+  locationUid: text('location_uid'),
+  prunedSeq: integer('pruned_seq').notNull().default(0),
 });
 
 export const op = sqliteTable(
@@ -45,7 +49,7 @@ export const op = sqliteTable(
     entityUid: text('entity_uid').notNull(),
     baseRev: integer('base_rev'),
     schemaVersion: integer('schema_version').notNull(),
-    payload: text().notNull(),
+    payload: sealedText().notNull(),
     recordedAt: integer('recorded_at').notNull(),
     businessDate: text('business_date').notNull(),
     prevHash: text('prev_hash').notNull(),
@@ -71,6 +75,7 @@ export const feedCursor = sqliteTable('feed_cursor', {
   stream: text().$type<Stream>().primaryKey(),
   seq: integer().notNull(),
   rereading: integer({ mode: 'boolean' }).notNull(),
+  mark: text(),
 });
 
 export const replica = sqliteTable(
@@ -98,10 +103,10 @@ export const tokenCounter = sqliteTable(
 
 export const patient = sqliteTable('patient', {
   uid: text().primaryKey(),
-  firstName: text('first_name').notNull(),
-  lastName: text('last_name').notNull(),
+  firstName: sealedText('first_name').notNull(),
+  lastName: sealedText('last_name').notNull(),
   birthDate: text('birth_date').notNull(),
-  phone: text().notNull(),
+  phone: sealedText().notNull(),
   gender: text(),
   createdAt: integer('created_at').notNull(),
 });
@@ -113,7 +118,7 @@ export const visit = sqliteTable('visit', {
   serviceUid: text('service_uid').notNull(),
   doctorUid: text('doctor_uid'),
   language: text().notNull(),
-  reason: text(),
+  reason: sealedText(),
   businessDate: text('business_date').notNull(),
   wholeToken: text('whole_token').notNull(),
   checkedInAt: integer('checked_in_at').notNull(),
@@ -141,7 +146,7 @@ export const printJob = sqliteTable('print_job', {
   visitUid: text('visit_uid').notNull(),
   copyNo: integer('copy_no').notNull(),
   state: text().$type<PrintState>().notNull(),
-  ticket: text({ mode: 'json' }).$type<unknown>().notNull(),
+  ticket: sealedJson().notNull(),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   attempts: integer().notNull(),

@@ -41,7 +41,9 @@ export function setBlock(tx: DeviceTransaction, blockedBy: BlockReason | null): 
   tx.update(deviceIdentity).set({ blockedBy }).where(eq(deviceIdentity.id, THE_ROW)).run();
 }
 
-export function saveHubFacts(tx: DeviceTransaction, facts: { hubEpoch: string; location: Location; matchKey?: string | undefined },
+export function saveHubFacts(
+  tx: DeviceTransaction,
+  facts: { hubEpoch: string; location: Location; matchKey?: string | undefined },
 ): void {
   tx.update(deviceIdentity).set(facts).where(eq(deviceIdentity.id, THE_ROW)).run();
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
-import { opLog, opResult } from '#shared/device/db/schema.ts';
+import { opLog } from '#shared/device/db/schema.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { OpResult } from '#shared/protocol/sync.ts';
 import { readLogHead } from './op-log.queries.ts';
@@ -12,16 +12,14 @@ export function acknowledgeOps(
   answer: { lastSeq: number; results: readonly OpResult[]; now: Instant },
 ): void {
   const { lastSeq, ackedSeq } = readLogHead(tx, incarnation);
-  for (const { seq, opId, outcome, code } of answer.results) {
-    if (seq > lastSeq) continue;
-    tx.insert(opResult)
-      .values({ incarnation, seq, opId, outcome, code, answeredAt: answer.now })
-      .onConflictDoUpdate({
-        target: [opResult.incarnation, opResult.seq],
-        set: { outcome: sql`excluded.outcome`, code: sql`excluded.code`, answeredAt: answer.now },
-      })
-      .run();
-  }
+  // One statement for all: an answer has up to two hundred.
+  tx.run(sql`
+    INSERT INTO op_result (incarnation, seq, op_id, outcome, code, answered_at)
+    SELECT ${incarnation}, value ->> 'seq', value ->> 'opId', value ->> 'outcome', value ->> 'code', ${answer.now}
+    FROM json_each(${JSON.stringify(answer.results)})
+    WHERE value ->> 'seq' <= ${lastSeq}
+    ON CONFLICT (incarnation, seq) DO UPDATE
+      SET outcome = excluded.outcome, code = excluded.code, answered_at = excluded.answered_at`);
   const acked = Math.min(answer.lastSeq, lastSeq);
   if (acked > ackedSeq) setAckedSeq(tx, incarnation, acked);
 }

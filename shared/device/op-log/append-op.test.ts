@@ -91,7 +91,7 @@ describe('a device’s log', () => {
     const next = v7();
     writeTransaction(db, (tx) => {
       acknowledgeOps(tx, incarnation, { lastSeq: 1, results: [], now: NOON });
-      openIncarnation(tx, next, NOON);
+      openIncarnation(tx, next, NOON, requireIdentity(tx).location.uid);
       expect(carryUnseenOps(tx, incarnation, next)).toBe(2);
     });
     const carried = readOutbox(db, next, 0);

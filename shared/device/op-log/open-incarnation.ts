@@ -1,4 +1,4 @@
-import { and, asc, eq, gte } from 'drizzle-orm';
+import { and, asc, eq, gte, ne } from 'drizzle-orm';
 import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { op, opLog } from '#shared/device/db/schema.ts';
 import type { Instant } from '#shared/domain/ports.ts';
@@ -6,10 +6,10 @@ import { GENESIS_HASH } from '#shared/protocol/sync.ts';
 import { appendOp } from './append-op.ts';
 import { findLogHead } from './op-log.queries.ts';
 
-/** Begins the log of a new incarnation, at seq 1. */
-export function openIncarnation(tx: DeviceTransaction, incarnation: string, now: Instant): void {
+/** Begins the log of a new incarnation at a location, at seq 1. */
+export function openIncarnation(tx: DeviceTransaction, incarnation: string, now: Instant, locationUid: string): void {
   tx.insert(opLog)
-    .values({ incarnation, lastSeq: 0, lastHash: GENESIS_HASH, ackedSeq: 0, forkedAtSeq: null, openedAt: now })
+    .values({ incarnation, lastSeq: 0, lastHash: GENESIS_HASH, ackedSeq: 0, openedAt: now, locationUid })
     .run();
 }
 
@@ -27,8 +27,28 @@ export function carryUnseenOps(tx: DeviceTransaction, former: string, incarnatio
     .where(and(eq(op.incarnation, former), gte(op.seq, firstUnseen)))
     .orderBy(asc(op.seq))
     .all();
-  for (const { opId, kind, entityUid, baseRev, schemaVersion, payload, recordedAt, businessDate } of unseen) {
+  return carry(tx, incarnation, unseen);
+}
+
+/**
+ * Writes everything this store still has of a location under the new incarnation: for a hub that has lost, nobody knows
+ * how much, of what it had acknowledged. It tells by the op ids what it has. Returns how many.
+ */
+export function carryRetainedOps(tx: DeviceTransaction, locationUid: string, incarnation: string): number {
+  const retained = tx
+    .select({ op })
+    .from(op)
+    .innerJoin(opLog, eq(opLog.incarnation, op.incarnation))
+    .where(and(eq(opLog.locationUid, locationUid), ne(op.incarnation, incarnation)))
+    .orderBy(asc(opLog.openedAt), asc(op.incarnation), asc(op.seq))
+    .all();
+  // An op that was carried before stands in several logs.
+  return carry(tx, incarnation, [...new Map(retained.map((row) => [row.op.opId, row.op])).values()]);
+}
+
+function carry(tx: DeviceTransaction, incarnation: string, ops: readonly (typeof op.$inferSelect)[]): number {
+  for (const { opId, kind, entityUid, baseRev, schemaVersion, payload, recordedAt, businessDate } of ops) {
     appendOp(tx, incarnation, { opId, kind, entityUid, baseRev, schemaVersion, payload, recordedAt, businessDate });
   }
-  return unseen.length;
+  return ops.length;
 }

@@ -11,7 +11,7 @@ import { readLogHead } from './op-log.queries.ts';
  */
 export function verifyLog(reader: DeviceReader, incarnation: string): void {
   const head = readLogHead(reader, incarnation);
-  const last = reader.select().from(op).where(eq(op.incarnation, incarnation)).orderBy(desc(op.seq)).limit(1).get();
+  const last = readLast(reader, incarnation);
   if (!last) {
     // Old acknowledged ops may have been pruned, all of them at most.
     if (head.lastSeq > head.ackedSeq) throw new AppError('device.log_damaged', { incarnation, seq: head.lastSeq });
@@ -22,6 +22,16 @@ export function verifyLog(reader: DeviceReader, incarnation: string): void {
     throw new AppError('device.log_damaged', { incarnation, seq: last.seq });
   }
   verifyLink(reader, incarnation, last.seq, last.prevHash);
+}
+
+function readLast(reader: DeviceReader, incarnation: string): typeof op.$inferSelect | undefined {
+  try {
+    return reader.select().from(op).where(eq(op.incarnation, incarnation)).orderBy(desc(op.seq)).limit(1).get();
+  } catch (cause) {
+    // Its payload does not open: it is not what was sealed.
+    if (cause instanceof AppError) throw new AppError('device.log_damaged', { incarnation }, { cause });
+    throw cause;
+  }
 }
 
 function verifyLink(reader: DeviceReader, incarnation: string, seq: number, prevHash: string): void {

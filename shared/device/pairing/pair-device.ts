@@ -1,6 +1,6 @@
 import { writeTransaction, type DeviceDatabase } from '#shared/device/db/device-database.ts';
 import { readIdentity, saveIdentity, type DeviceIdentity } from '#shared/device/identity/identity.store.ts';
-import { carryUnseenOps, openIncarnation } from '#shared/device/op-log/open-incarnation.ts';
+import { carryRetainedOps, carryUnseenOps, openIncarnation } from '#shared/device/op-log/open-incarnation.ts';
 import { forgetReplica, rereadStream } from '#shared/device/replica/store-feed-page.ts';
 import type { ConnectHub } from '#shared/device/sync/hub-link.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -41,9 +41,11 @@ function storePairing(db: DeviceDatabase, hubUrl: string, reply: PairReply, now:
   writeTransaction(db, (tx) => {
     const former = readIdentity(tx);
     refuseWorkingDevice(former);
-    openIncarnation(tx, incarnation, now);
+    openIncarnation(tx, incarnation, now, location.uid);
     if (former?.location.uid === location.uid) {
-      carryUnseenOps(tx, former.incarnation, incarnation);
+      // A hub that did not take the key may have been restored from before it gave it out; then it has lost ops as well.
+      if (former.blockedBy === 'device.revoked') carryRetainedOps(tx, location.uid, incarnation);
+      else carryUnseenOps(tx, former.incarnation, incarnation);
       for (const stream of streamSchema.options) rereadStream(tx, stream);
     } else {
       // Another clinic must not be sent this one's patients: those ops stay here, under the incarnation that made them.

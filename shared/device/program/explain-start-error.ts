@@ -25,6 +25,14 @@ const EXPLANATIONS: Record<string, (details: Details) => string> = {
     'The data folder cannot be written to. Give this user the right to, and start again.',
   'device.database_unopenable': () =>
     'The data folder cannot be opened. Check ANTEROOM_DATA_DIR and the rights of this user.',
+  'device.key_missing': ({ file }) =>
+    `The key of the data folder's personal data is missing (${String(file)}). Put it back from where the folder was ` +
+    'copied, or set ANTEROOM_DATA_DIR to a new folder and pair again.',
+  'device.key_wrong': ({ file }) =>
+    `${String(file)} is the key of another data folder. Put the right one back, or set ANTEROOM_DATA_DIR to a new ` +
+    'folder and pair again.',
+  'device.key_unreadable': ({ file }) =>
+    `The key of the data folder (${String(file)}) cannot be read. Give this user, and no other, the right to.`,
   'device.disk_full': () => 'The disk is full. Nothing was changed: free some space and start again.',
   'device.disk_failed': () => 'The disk reports an error. Nothing was changed: check the disk and start again.',
 };

@@ -3,11 +3,12 @@ import type { DeviceReader } from '#shared/device/db/device-database.ts';
 import { feedCursor, replica } from '#shared/device/db/schema.ts';
 import { SYNCED_ENTITIES, type Stream, type SyncedEntity, type SyncedPayload } from '#shared/protocol/entities.ts';
 
-export type FeedCursor = { seq: number; rereading: boolean };
+/** `mark`: the hub's of the row at `seq`; null when it gave none. */
+export type FeedCursor = { seq: number; rereading: boolean; mark: string | null };
 
 export function readCursor(reader: DeviceReader, stream: Stream): FeedCursor {
   const row = reader.select().from(feedCursor).where(eq(feedCursor.stream, stream)).get();
-  return { seq: row?.seq ?? 0, rereading: row?.rereading ?? false };
+  return { seq: row?.seq ?? 0, rereading: row?.rereading ?? false, mark: row?.mark ?? null };
 }
 
 /**

@@ -1,17 +1,17 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { feedCursor, replica } from '#shared/device/db/schema.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import type { FeedRow, PullReply } from '#shared/protocol/sync.ts';
-import { readCursor } from './replica.queries.ts';
+import type { FeedRow, PullReply, SnapshotReply } from '#shared/protocol/sync.ts';
+import { readCursor, type FeedCursor } from './replica.queries.ts';
 
 /**
  * Stores a page of the feed and the cursor behind it, in one transaction of the caller's. Throws `sync.feed_gap` when a
  * row is missing, and stores nothing. Returns the cursor.
  */
 export function storeFeedPage(tx: DeviceTransaction, reply: PullReply): number {
-  const { stream, rows, head } = reply;
+  const { stream, rows, head, mark = null } = reply;
   const cursor = readCursor(tx, stream);
   let { seq } = cursor;
   for (const row of rows) {
@@ -21,7 +21,7 @@ export function storeFeedPage(tx: DeviceTransaction, reply: PullReply): number {
   }
   const caughtUp = cursor.rereading && seq >= head;
   if (caughtUp) dropUnseen(tx, stream);
-  saveCursor(tx, stream, seq, cursor.rereading && !caughtUp);
+  saveCursor(tx, stream, { seq, rereading: cursor.rereading && !caughtUp, mark });
   return seq;
 }
 
@@ -31,7 +31,14 @@ export function storeFeedPage(tx: DeviceTransaction, reply: PullReply): number {
  */
 export function rereadStream(tx: DeviceTransaction, stream: Stream): void {
   tx.update(replica).set({ seq: 0 }).where(eq(replica.stream, stream)).run();
-  saveCursor(tx, stream, 0, true);
+  saveCursor(tx, stream, { seq: 0, rereading: true, mark: null });
+}
+
+/** Puts the stream as it stands at one point in place of everything known of it, in a transaction of the caller's. */
+export function replaceReplica(tx: DeviceTransaction, { stream, seq, mark, rows }: SnapshotReply): void {
+  tx.delete(replica).where(eq(replica.stream, stream)).run();
+  for (const row of rows) storeRow(tx, stream, row);
+  saveCursor(tx, stream, { seq, rereading: false, mark });
 }
 
 /** Another clinic's entities are of no use here, not for a moment. */
@@ -55,12 +62,12 @@ function dropUnseen(tx: DeviceTransaction, stream: Stream): void {
     .run();
 }
 
-function saveCursor(tx: DeviceTransaction, stream: Stream, seq: number, rereading: boolean): void {
+function saveCursor(tx: DeviceTransaction, stream: Stream, cursor: FeedCursor): void {
   tx.insert(feedCursor)
-    .values({ stream, seq, rereading })
+    .values({ stream, ...cursor })
     .onConflictDoUpdate({
       target: feedCursor.stream,
-      set: { seq: sql`excluded.seq`, rereading: sql`excluded.rereading` },
+      set: cursor,
     })
     .run();
 }

@@ -2,6 +2,7 @@ import { writeTransaction, type DeviceDatabase } from '#shared/device/db/device-
 import { acknowledgeOps, rewindAcknowledged } from '#shared/device/op-log/acknowledge-ops.ts';
 import { readLogHead, readOutbox } from '#shared/device/op-log/op-log.queries.ts';
 import { recordFork } from '#shared/device/op-log/record-fork.ts';
+import { readHubTime } from '#shared/device/service-day/service-day.store.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import { push } from '#shared/protocol/api/sync.ts';
@@ -26,8 +27,11 @@ export async function pushOutbox(db: DeviceDatabase, link: HubLink, options: Pus
     const { ackedSeq } = readLogHead(db, incarnation);
     const ops = readOutbox(db, incarnation, ackedSeq);
     const [first] = ops;
-    if (!first) return;
-    if (first.seq !== ackedSeq + 1) throw new AppError('device.log_damaged', { incarnation, seq: ackedSeq + 1 });
+    if (!first) {
+      if (readLogHead(db, incarnation).lastSeq > ackedSeq) throw missingOp(db, incarnation, ackedSeq + 1);
+      return;
+    }
+    if (first.seq !== ackedSeq + 1) throw missingOp(db, incarnation, ackedSeq + 1);
     const reply = await link.call(push, { body: { incarnation, ops } });
     if (reply.status === 'ok') {
       takeAnswer(db, incarnation, reply, clock);
@@ -43,6 +47,12 @@ export async function pushOutbox(db: DeviceDatabase, link: HubLink, options: Pus
   }
 }
 
+/** What a hub has lost and this device no longer has cannot be filled in: the rest goes under a new incarnation. */
+function missingOp(db: DeviceDatabase, incarnation: string, seq: number): AppError {
+  const isPruned = seq <= readLogHead(db, incarnation).prunedSeq;
+  return new AppError(isPruned ? 'device.log_pruned' : 'device.log_damaged', { incarnation, seq });
+}
+
 type OkReply = Extract<PushReply, { status: 'ok' }>;
 
 function takeAnswer(db: DeviceDatabase, incarnation: string, reply: OkReply, clock: Clock): void {
@@ -51,7 +61,8 @@ function takeAnswer(db: DeviceDatabase, incarnation: string, reply: OkReply, clo
     recordFork(db, incarnation, lastSeq + 1);
     throw new AppError('device.forked', { atSeq: lastSeq + 1 });
   }
-  writeTransaction(db, (tx) => acknowledgeOps(tx, incarnation, { ...reply, now: clock() }));
+  // Stamped with the hub's time: how long an acknowledged op is kept does not hang on this machine's clock.
+  writeTransaction(db, (tx) => acknowledgeOps(tx, incarnation, { ...reply, now: readHubTime(tx) ?? clock() }));
 }
 
 function closeGap(db: DeviceDatabase, incarnation: string, expectedSeq: number, rewinds: number): void {

@@ -1,15 +1,19 @@
 import { writeTransaction, type DeviceDatabase } from '#shared/device/db/device-database.ts';
 import { requireIdentity, saveHubFacts, setBlock } from '#shared/device/identity/identity.store.ts';
 import { rewindAcknowledged } from '#shared/device/op-log/acknowledge-ops.ts';
-import { readLogHead } from '#shared/device/op-log/op-log.queries.ts';
+import { readLogHead, readOutboxState } from '#shared/device/op-log/op-log.queries.ts';
 import { recordFork } from '#shared/device/op-log/record-fork.ts';
 import { rereadStream } from '#shared/device/replica/store-feed-page.ts';
+import { saveHubTime } from '#shared/device/service-day/service-day.store.ts';
 import { confirmServiceDay } from '#shared/device/service-day/enter-service-day.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { hello } from '#shared/protocol/api/sync.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import { PROTOCOL, type HelloReply } from '#shared/protocol/sync.ts';
+import { PROTOCOL, type DeviceStatus, type HelloReply } from '#shared/protocol/sync.ts';
 import type { HubLink } from './hub-link.ts';
+
+/** What the dashboard is shown of a device beside its outbox. */
+export type DeviceReport = Pick<DeviceStatus, 'lastError' | 'paper'>;
 
 /**
  * Tells the hub where this log ends and takes over what it answers: location, its epoch, its clock's day, and how far it
@@ -18,12 +22,14 @@ import type { HubLink } from './hub-link.ts';
 export async function sayHello(
   db: DeviceDatabase,
   link: HubLink,
-  { streams, appVersion }: { streams: readonly Stream[]; appVersion: string },
+  { streams, appVersion, report }: { streams: readonly Stream[]; appVersion: string; report?: () => DeviceReport },
 ): Promise<HelloReply> {
-  const { incarnation } = requireIdentity(db);
-  const { lastSeq, lastHash } = readLogHead(db, incarnation);
+  const { incarnation, lane } = requireIdentity(db);
+  const { lastSeq, lastHash, ackedSeq } = readLogHead(db, incarnation);
+  const { depth, oldestAt } = readOutboxState(db, incarnation);
+  const status = { outboxDepth: depth, oldestOutboxAt: oldestAt, ...(report?.() ?? { lastError: null, paper: null }) };
   const reply = await link.call(hello, {
-    body: { protocol: PROTOCOL, incarnation, lastSeq, lastHash, appVersion },
+    body: { protocol: PROTOCOL, incarnation, lastSeq, lastHash, appVersion, ackedSeq, lane, status },
   });
   if (reply.lastSeq > readLogHead(db, incarnation).lastSeq) {
     // The file is older than the hub's knowledge of it: numbers it would issue next are already on paper.
@@ -39,6 +45,7 @@ export async function sayHello(
     rewindAcknowledged(tx, incarnation, reply.lastSeq);
     saveHubFacts(tx, { hubEpoch: reply.hubEpoch, location: reply.location, matchKey: reply.matchKey });
     confirmServiceDay(tx, reply.location, reply.now);
+    saveHubTime(tx, reply.now);
   });
   return reply;
 }

@@ -23,6 +23,8 @@ export type SyncLoopOptions = {
   /** About how often to ask the hub when nothing has happened. */
   pollMs: number;
   log: DeviceLog;
+  /** The printer's state, for the hub; null where there is none. */
+  paper?: () => string | null;
   /** Rows of the feed have come, or the location has changed. */
   onReplicaChange: () => void;
 };
@@ -62,6 +64,7 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
         ...options,
         clock: ports.clock,
         greet: greeting,
+        report: () => ({ lastError: status.get().lastError, paper: options.paper?.() ?? null }),
         onContact: () => publish({ online: true, lastContactAt: ports.clock() }),
       });
       failures = 0;

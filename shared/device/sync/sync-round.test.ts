@@ -169,6 +169,49 @@ describe('a device and its hub', () => {
     expect(await round()).toBe('device.forked');
   });
 
+  it('goes on under a lane of its own when its log was continued elsewhere, and sends again what the hub has not got', async () => {
+    addOp('{"n":1}');
+    await round();
+    addOp('{"n":2}');
+    addOp('{"n":3}');
+    const forked = requireIdentity(db);
+    hub.ops.push({ ...hub.ops[0]!, seq: 2, hash: 'f'.repeat(64) });
+    hub.lives.push({ incarnation: v7(), lane: 'Y' });
+    expect(await round()).toBe('ok');
+    const renewed = requireIdentity(db);
+    expect(renewed).toMatchObject({ lane: 'Y', blockedBy: null, deviceUid: forked.deviceUid });
+    expect(renewed.incarnation).not.toBe(forked.incarnation);
+    expect(hub.ops.map(({ payload }) => payload)).toEqual(['{"n":2}', '{"n":3}']);
+    verifyLog(db, renewed.incarnation);
+    expect(readLogHead(db, renewed.incarnation)).toMatchObject({ lastSeq: 2, ackedSeq: 2 });
+  });
+
+  it('gives a hub that has lost this life everything it still has, from every life before', async () => {
+    addOp('{"n":1}');
+    await round();
+    hub.ops.push({ ...hub.ops[0]!, seq: 2, hash: 'f'.repeat(64) });
+    hub.lives.push({ incarnation: v7(), lane: 'Y' });
+    await round();
+    addOp('{"n":2}');
+    expect(await round()).toBe('ok');
+    hub.unknownLives.add(requireIdentity(db).incarnation);
+    hub.lives.push({ incarnation: v7(), lane: 'X' });
+    expect(await round()).toBe('ok');
+    expect(hub.ops.map(({ payload }) => payload)).toEqual(['{"n":1}', '{"n":2}']);
+    expect(requireIdentity(db).lane).toBe('X');
+  });
+
+  it('takes the stream as it stands when the hub cannot go on from its cursor, all at once', async () => {
+    await round();
+    const gone = clinicRows()[1]!;
+    hub.feed.push({ ...gone, seq: 3, payload: null });
+    hub.pruned = 3;
+    expect(await round()).toBe('ok');
+    expect(listEntities(db, 'service')).toHaveLength(1);
+    expect(listEntities(db, 'doctor')).toEqual([]);
+    expect(readCursor(db, 'queue').seq).toBe(3);
+  });
+
   it('is blocked while the hub does not take its key, and free again when it does', async () => {
     hub.refuseWith = 'auth.unknown_device';
     expect(await round()).toBe('device.revoked');
@@ -192,6 +235,6 @@ describe('a device and its hub', () => {
     expect(await round()).toBe('ok');
     expect(listEntities(db, 'service').map(({ uid }) => uid)).toEqual([SERVICE_UID]);
     expect(listEntities(db, 'doctor')).toEqual([]);
-    expect(readCursor(db, 'queue')).toEqual({ seq: 1, rereading: false });
+    expect(readCursor(db, 'queue')).toMatchObject({ seq: 1, rereading: false });
   });
 });
