@@ -2,14 +2,28 @@ import type { NewPrintJob, PrintJob } from '#kiosk/printing/print-job-store.ts';
 import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { printJob } from '#shared/device/db/schema.ts';
 
-/** Queues a job in a transaction of the caller's. Returns null when that visit has that copy already. */
-export function insertPrintJob(tx: DeviceTransaction, job: NewPrintJob): PrintJob | null {
+/**
+ * Adds a job in a transaction of the caller's: `queued`, or `sending` already to a printer whose line stands open. Returns
+ * null when that visit has that copy.
+ */
+export function insertPrintJob(
+  tx: DeviceTransaction,
+  job: NewPrintJob,
+  sendingTo: string | null = null,
+): PrintJob | null {
   const { createdAt } = job;
-  const fresh = { attempts: 0, nextAttemptAt: createdAt, printerId: null, lastError: null } as const;
+  const state = sendingTo === null ? 'queued' : 'sending';
+  const fresh = {
+    state,
+    attempts: sendingTo === null ? 0 : 1,
+    nextAttemptAt: createdAt,
+    printerId: sendingTo,
+    lastError: null,
+  } as const;
   const inserted = tx
     .insert(printJob)
-    .values({ ...job, ...fresh, state: 'queued', updatedAt: createdAt })
+    .values({ ...job, ...fresh, updatedAt: createdAt })
     .onConflictDoNothing({ target: [printJob.visitUid, printJob.copyNo] })
     .run();
-  return inserted.changes === 0 ? null : { ...job, ...fresh, state: 'queued' };
+  return inserted.changes === 0 ? null : { ...job, ...fresh };
 }

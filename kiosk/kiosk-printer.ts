@@ -1,3 +1,4 @@
+import type { PrintJob } from '#kiosk/printing/print-job-store.ts';
 import type { PrinterStatus } from '#shared/protocol/bridge/kiosk-contract.ts';
 
 /** What the kiosk knows of its printer; kiosk/printing does the work. */
@@ -5,6 +6,12 @@ export type KioskPrinter = {
   status(): PrinterStatus;
   /** Asks the printer how it is now; resolves within a few seconds whatever it does. */
   preflight(): Promise<void>;
+  /** As `preflight`, and keeps the line to the printer open: a ticket is about to come. */
+  prepare(): Promise<void>;
+  /** The printer that could take a ticket's first byte at this very moment, or null: see Spool. */
+  readyPrinter(): string | null;
+  /** A ticket that is on disk as `sending` for `readyPrinter`, since the same turn of the event loop. */
+  printAtOnce(job: PrintJob): void;
   /** A job is on disk, `queued`: it is time to print. Returns at once. */
   print(jobUid: string): void;
   /** Tells of a new status, and of each new state of a job. Returns how to stop. */
@@ -18,6 +25,9 @@ export function noPrinter(): KioskPrinter {
   return {
     status: () => ({ state: 'not_configured', checkedAt: null }),
     preflight: async () => undefined,
+    prepare: async () => undefined,
+    readyPrinter: () => null,
+    printAtOnce: () => undefined,
     print: () => undefined,
     onChange: () => () => undefined,
     stop: async () => undefined,
@@ -57,6 +67,9 @@ export function changeablePrinter(
     },
     status: () => present.status(),
     preflight: async () => present.preflight(),
+    prepare: async () => present.prepare(),
+    readyPrinter: () => present.readyPrinter(),
+    printAtOnce: (job) => present.printAtOnce(job),
     print: (jobUid) => present.print(jobUid),
     onChange: (listener) => {
       listeners.add(listener);

@@ -17,8 +17,8 @@ const STILL_TO_PRINT = ['queued', 'failed_before_send'] as const;
 /** Print jobs in the device's store: each call that writes is durable when it returns. */
 export function openPrintJobStore(db: DeviceDatabase, clock: Clock): PrintJobStore {
   return {
-    create: (job) =>
-      writeTransaction(db, (tx) => insertPrintJob(tx, job) ?? existingCopy(tx, job.visitUid, job.copyNo)),
+    create: (job, sendingTo) =>
+      writeTransaction(db, (tx) => insertPrintJob(tx, job, sendingTo) ?? existingCopy(tx, job.visitUid, job.copyNo)),
     find: (uid) => findJob(db, eq(printJob.uid, uid)),
     lastCopyNo: (visitUid) =>
       db

@@ -20,6 +20,11 @@ export function spoolPrinter({ db, ports }: Pick<Device, 'db' | 'ports'>, addres
     preflight: async () => {
       await spool.preflight();
     },
+    prepare: async () => {
+      await spool.prepare();
+    },
+    readyPrinter: () => spool.readyPrinter(),
+    printAtOnce: (job) => spool.printAtOnce(job),
     print: (jobUid) => spool.submit(jobUid),
     onChange: (listener) => spool.onChange(() => listener()),
     stop: async () => spool.stop(),

@@ -3,6 +3,7 @@ import type { Scheduler } from '#shared/domain/ports.ts';
 import { ejectRemains } from './encoders/eject-remains.ts';
 import type { PrinterProfile } from './printer-profile.ts';
 import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
+import type { PrinterTalk } from './status/printer-talk.ts';
 import { talkTo } from './status/talk-to.ts';
 import type { PrinterConnection, Transport } from './transports/transport.ts';
 
@@ -39,24 +40,31 @@ export type DeliveryOrder = {
   onCondition: (condition: PrinterCondition) => void;
 };
 
+/** A connection over which the printer has just said how it is. */
+export type OpenLine = { connection: PrinterConnection; talk: PrinterTalk; condition: PrinterCondition };
+
 /**
  * One job to one printer: asks how it is, sends, and waits until it says that the paper is out. Never rejects. Sent is
  * not printed: without the printer's word the outcome is `unknown`, and the printer is emptied so that nothing of the job
  * comes out later.
+ *
+ * @param line already open, instead of a connection of its own; then the bytes are on their way when this returns
  */
 export async function deliverJob(
   printer: Printer,
   order: DeliveryOrder,
   timing: PrintTiming,
   scheduler: Scheduler,
+  line: OpenLine | null = null,
 ): Promise<Delivery> {
   let connection: PrinterConnection;
   try {
-    connection = await printer.transport.connect(timing.connect);
+    connection = line?.connection ?? (await printer.transport.connect(timing.connect));
   } catch {
     return notSent('printer.unreachable', order.leftover);
   }
-  const delivery = await converse(printer, connection, order, timing, scheduler);
+  const talk = line?.talk ?? talkTo(connection, printer.profile, scheduler);
+  const delivery = await converse(printer, { connection, talk, condition: line?.condition ?? null }, order, timing);
   const endedWell = await connection.close();
   // A printer that cannot speak is believed only when the connection ended as it should.
   if (delivery.outcome === 'printed' && !delivery.confirmed && !endedWell) {
@@ -68,15 +76,12 @@ export async function deliverJob(
 
 async function converse(
   { profile }: Printer,
-  connection: PrinterConnection,
+  { connection, talk, condition: known }: Omit<OpenLine, 'condition'> & { condition: PrinterCondition | null },
   order: DeliveryOrder,
   timing: PrintTiming,
-  scheduler: Scheduler,
 ): Promise<Delivery> {
-  const talk = talkTo(connection, profile, scheduler);
   talk.onCondition(order.onCondition);
-
-  const condition = await talk.askCondition(timing.status);
+  const condition = known ?? (await talk.askCondition(timing.status));
   if (!condition) return notSent('printer.no_answer', order.leftover);
   order.onCondition(condition);
   if (!canPrint(condition)) return notSent(`printer.${stateWord(condition)}`, order.leftover);

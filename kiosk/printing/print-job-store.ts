@@ -40,8 +40,11 @@ export type PrintJobChange = {
  * being on disk before the first byte leaves.
  */
 export type PrintJobStore = {
-  /** Adds a `queued` job, or returns the one that this visit and copy number already have. */
-  create(job: NewPrintJob): PrintJob;
+  /**
+   * Adds a `queued` job, or one that is `sending` to that printer already; or returns the one that this visit and copy
+   * number have.
+   */
+  create(job: NewPrintJob, sendingTo?: string | null): PrintJob;
   find(uid: string): PrintJob | null;
   /** The highest copy number of a visit's ticket so far, 0 when it has none: a reprint takes the next. */
   lastCopyNo(visitUid: string): number;

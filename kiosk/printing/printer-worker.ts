@@ -1,8 +1,17 @@
 import type { PrinterStatus } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Cancel, Clock, Instant, Scheduler } from '#shared/domain/ports.ts';
-import { askPrinter, deliverJob, type Delivery, type Leftover, type Printer, type PrintTiming } from './deliver-job.ts';
+import {
+  askPrinter,
+  deliverJob,
+  type Delivery,
+  type Leftover,
+  type OpenLine,
+  type Printer,
+  type PrintTiming,
+} from './deliver-job.ts';
 import { encodeTicket } from './encode-ticket.ts';
+import { holdLine, type HeldLine } from './hold-line.ts';
 import type { PrintJob, PrintJobStore } from './print-job-store.ts';
 import type { SpoolChange } from './spool.ts';
 import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
@@ -39,6 +48,8 @@ export class PrinterWorker {
   private cancelRetry: Cancel = () => {};
   private work: Promise<void> = Promise.resolve();
   private checking: Promise<PrinterCondition | 'unreachable'> | null = null;
+  private held: HeldLine | null = null;
+  private holding: Promise<HeldLine | null> | null = null;
   private stopped = false;
   private abandoned = false;
 
@@ -71,10 +82,57 @@ export class PrinterWorker {
 
   /** Asks the printer how it is; while it prints, what it last said. */
   async check(): Promise<PrinterCondition | 'unreachable'> {
+    await this.holding;
     if (this.busy || this.stopped) return this.condition ?? 'unreachable';
+    const known = await this.held?.ask();
+    if (this.busy) return known ?? this.condition ?? 'unreachable';
+    if (known) {
+      this.heard(known);
+      return known;
+    }
     this.checking ??= askPrinter(this.printer, this.options.timing, this.options.scheduler);
     const answer = await this.checking;
     this.checking = null;
+    this.heard(answer);
+    return answer;
+  }
+
+  /** As `check`, and keeps the line for the ticket that is about to come. */
+  async prepare(): Promise<PrinterCondition | 'unreachable'> {
+    await this.checking;
+    if (this.busy || this.stopped) return this.condition ?? 'unreachable';
+    if (this.held) {
+      this.held.renew();
+      return this.check();
+    }
+    this.holding ??= this.hold();
+    const line = await this.holding;
+    this.holding = null;
+    const answer = line?.condition() ?? this.condition ?? 'unreachable';
+    this.heard(line ? answer : 'unreachable');
+    return line ? answer : 'unreachable';
+  }
+
+  /** Whether a job's bytes can leave this very moment, with nothing to be waited for or cleared away. */
+  isReady(): boolean {
+    const condition = this.held?.condition();
+    return this.mayTry() && this.leftover === 'nothing' && !!condition && canPrint(condition);
+  }
+
+  private async hold(): Promise<HeldLine | null> {
+    const line = await holdLine(this.printer, {
+      ...this.options,
+      onCondition: (condition) => this.learn(condition),
+      onEnd: () => {
+        this.held = null;
+      },
+    });
+    if (this.stopped) void line?.drop();
+    else this.held = line;
+    return line;
+  }
+
+  private heard(answer: PrinterCondition | 'unreachable'): void {
     const recovered = !this.isWell();
     this.learn(answer);
     if (recovered && this.isWell()) {
@@ -82,13 +140,27 @@ export class PrinterWorker {
       this.failures = 0;
       this.options.idle();
     }
-    return answer;
   }
 
   start(job: PrintJob): void {
+    this.work = this.workOn(job, () => this.print(job));
+  }
+
+  /** The job is `sending` in the store already, for this printer, which `isReady`: its bytes leave before this returns. */
+  startAtOnce(job: PrintJob): void {
+    this.work = this.workOn(job, () =>
+      this.deliver(job, this.held?.take() ?? null, () => {
+        this.leftover = 'bytes';
+      }),
+    );
+    // Whoever is told looks things up; the ticket does not wait for that.
+    this.options.emit({ type: 'job', job });
+  }
+
+  private async workOn(job: PrintJob, work: () => Promise<void>): Promise<void> {
     this.busy = true;
     this.options.claimed.add(job.uid);
-    this.work = this.print(job).finally(() => {
+    return work().finally(() => {
       this.busy = false;
       this.options.claimed.delete(job.uid);
       if (!this.stopped) this.options.idle();
@@ -98,6 +170,7 @@ export class PrinterWorker {
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
     this.cancelRetry();
+    void this.held?.drop();
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.options.scheduler.after(graceMs, resolve);
     await Promise.race([this.work, late]);
@@ -107,24 +180,28 @@ export class PrinterWorker {
   }
 
   private async print(job: PrintJob): Promise<void> {
-    const { store, timing, scheduler } = this.options;
     // Printers that take one connection at a time would refuse the job's while a question's is open.
     await this.checking;
+    await this.holding;
+    if (this.held?.condition() === null) await this.held.ask();
+    return this.deliver(job, this.held?.take() ?? null, () => {
+      if (this.stopped) throw new AppError('printer.stopping');
+      this.leftover = 'bytes';
+      const change = { state: 'sending', printerId: this.id, lastError: null } as const;
+      this.options.emit({ type: 'job', job: this.options.store.setState(job.uid, change) });
+    });
+  }
+
+  private async deliver(job: PrintJob, line: OpenLine | null, beforeFirstByte: () => void): Promise<void> {
+    const { timing, scheduler } = this.options;
     const bytes = this.encode(job);
-    if (!bytes) return;
-    const order = {
-      jobUid: job.uid,
-      bytes,
-      leftover: this.leftover,
-      beforeFirstByte: () => {
-        if (this.stopped) throw new AppError('printer.stopping');
-        this.leftover = 'bytes';
-        const sending = store.setState(job.uid, { state: 'sending', printerId: this.id, lastError: null });
-        this.options.emit({ type: 'job', job: sending });
-      },
-      onCondition: (condition: PrinterCondition) => this.learn(condition),
-    };
-    this.settle(job, await deliverJob(this.printer, order, timing, scheduler));
+    if (!bytes) {
+      void line?.connection.close();
+      return;
+    }
+    const onCondition = (condition: PrinterCondition) => this.learn(condition);
+    const order = { jobUid: job.uid, bytes, leftover: this.leftover, beforeFirstByte, onCondition };
+    this.settle(job, await deliverJob(this.printer, order, timing, scheduler, line));
   }
 
   private settle(job: PrintJob, { outcome, error, leftover }: Delivery): void {

@@ -3,7 +3,7 @@ import type { Cancel, Clock, Scheduler } from '#shared/domain/ports.ts';
 import { PRINT_TIMING, type Printer, type PrintTiming } from './deliver-job.ts';
 import type { PrintJob, PrintJobStore } from './print-job-store.ts';
 import { PrinterWorker } from './printer-worker.ts';
-import { canPrint } from './status/printer-condition.ts';
+import { canPrint, type PrinterCondition } from './status/printer-condition.ts';
 import type { TicketTemplate } from './ticket-template.ts';
 
 export type SpoolChange =
@@ -31,6 +31,15 @@ export type Spool = {
   statuses(): { printerId: string; status: PrinterStatus }[];
   /** Asks the printers now, before a token is issued; answers within a few seconds whatever they do. */
   preflight(): Promise<PrinterStatus>;
+  /** As `preflight`, and keeps the line to the printer open for a while: a ticket is about to come. */
+  prepare(): Promise<PrinterStatus>;
+  /**
+   * The printer that could take a job's first byte this very moment, or null. A job made for it within the same turn of the
+   * event loop may be stored as `sending` at once and given to `printAtOnce`.
+   */
+  readyPrinter(): string | null;
+  /** A job just stored as `sending` for `readyPrinter`. Its bytes are on their way when this returns. */
+  printAtOnce(job: PrintJob): void;
   /** The job, already in the store, is to be printed. Harmless to repeat. */
   submit(jobUid: string): void;
   onChange(listener: (change: SpoolChange) => void): () => void;
@@ -104,6 +113,22 @@ export function startSpool(options: SpoolOptions): Spool {
     expiries.set(jobUid, cancel);
   }
 
+  async function firstWell(
+    ask: (worker: PrinterWorker) => Promise<PrinterCondition | 'unreachable'>,
+  ): Promise<PrinterStatus> {
+    for (const worker of workers) {
+      const condition = await ask(worker);
+      if (condition !== 'unreachable' && canPrint(condition)) return worker.status();
+    }
+    return overall();
+  }
+
+  /** Only the one that `pump` would choose: a spare does not go before a printer that is busy and well. */
+  function readyWorker(): PrinterWorker | null {
+    const first = workers.find((worker) => worker.isWell());
+    return first?.isReady() ? first : null;
+  }
+
   function poll(): void {
     cancelPoll = scheduler.after(pollMs, () => {
       for (const worker of workers) void worker.check();
@@ -124,12 +149,19 @@ export function startSpool(options: SpoolOptions): Spool {
   return {
     status: overall,
     statuses: () => workers.map((worker) => ({ printerId: worker.id, status: worker.status() })),
-    async preflight() {
-      for (const worker of workers) {
-        const condition = await worker.check();
-        if (condition !== 'unreachable' && canPrint(condition)) return worker.status();
+    preflight: async () => firstWell((worker) => worker.check()),
+    prepare: async () => firstWell((worker) => worker.prepare()),
+    readyPrinter: () => (stopped ? null : (readyWorker()?.id ?? null)),
+    printAtOnce(job) {
+      const worker = readyWorker();
+      if (worker?.id === job.printerId) worker.startAtOnce(job);
+      // Against the rules, and yet not a byte has left.
+      else {
+        const change = { state: 'failed_before_send', lastError: 'printer.unreachable' } as const;
+        emit({ type: 'job', job: store.setState(job.uid, change) });
       }
-      return overall();
+      expireLater(job.uid, maxAgeMs);
+      pump();
     },
     submit(jobUid) {
       expireLater(jobUid, maxAgeMs);

@@ -23,19 +23,19 @@ export function memoryPrintJobStore(): MemoryPrintJobStore {
   return {
     jobs,
     history: (uid) => histories.get(uid) ?? [],
-    create(fresh) {
+    create(fresh, sendingTo = null) {
       const same = jobs.find(({ visitUid, copyNo }) => visitUid === fresh.visitUid && copyNo === fresh.copyNo);
       if (same) return { ...same };
       const job: PrintJob = {
         ...fresh,
-        state: 'queued',
-        attempts: 0,
+        state: sendingTo === null ? 'queued' : 'sending',
+        attempts: sendingTo === null ? 0 : 1,
         nextAttemptAt: fresh.createdAt,
-        printerId: null,
+        printerId: sendingTo,
         lastError: null,
       };
       jobs.push(job);
-      histories.set(job.uid, ['queued']);
+      histories.set(job.uid, [job.state]);
       return { ...job };
     },
     find: (uid) => jobs.find((job) => job.uid === uid) ?? null,

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { PaperItem } from '#kiosk/printing/lay-out-ticket.ts';
 import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import { EPSON_REPORT_CHANGES } from '#kiosk/printing/status/epson-status.ts';
 import type { EncodeTicket } from './encoder.ts';
 import { rasterBands } from './raster-bands.ts';
 import { bufferOf, newThermalPrinter, type ThermalPrinter } from './thermal-printer.ts';
@@ -9,9 +10,6 @@ import { bufferOf, newThermalPrinter, type ThermalPrinter } from './thermal-prin
 const INTERNATIONAL_SET_USA = Buffer.from([0x1b, 0x52, 0]);
 /** A printer with Chinese letters would take two Latin ones above 0x80 for one of its own. */
 const NO_TWO_BYTE_LETTERS = Buffer.from([0x1c, 0x2e]);
-
-/** GS a: paper and cover are reported while the job prints. The reset ends it, so it stands behind. */
-const REPORT_CHANGES = Buffer.from([0x1d, 0x61, 0xff]);
 
 /** ESC/POS as Epson defines it, by node-thermal-printer. */
 export const encodeEpson: EncodeTicket = (items, profile) => {
@@ -23,7 +21,8 @@ export const encodeEpson: EncodeTicket = (items, profile) => {
   // After the reset, which would undo it: given to the constructor it would stand before.
   printer.setCharacterSet(profile.codePage.set);
   printer.alignCenter();
-  if (profile.status === 'epson') printer.add(REPORT_CHANGES);
+  // While the job prints as well: the reset has ended it.
+  if (profile.status === 'epson') printer.add(EPSON_REPORT_CHANGES);
   for (const item of items) encodeItem(printer, item, profile);
   printer.add(feedDots(profile.feedToCutter));
   // Its cut also resets the printer, which leaves the next job a clean one.

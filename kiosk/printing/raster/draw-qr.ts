@@ -9,9 +9,17 @@ const QUIET_ZONE = 4;
  * may need: it may pack figures closer than bytes. Any mask will do, and the best takes most of the time to find.
  */
 export function qrModules(payload: string): number {
+  // Packed as bytes, the size follows from their number alone.
+  const length = Buffer.byteLength(payload, 'ascii');
+  const known = MODULES.get(length);
+  if (known !== undefined) return known;
   const bytes = [{ data: Buffer.from(payload, 'ascii'), mode: 'byte' as const }];
-  return create(bytes, { errorCorrectionLevel: 'M', maskPattern: 0 }).modules.size;
+  const { size } = create(bytes, { errorCorrectionLevel: 'M', maskPattern: 0 }).modules;
+  MODULES.set(length, size);
+  return size;
 }
+
+const MODULES = new Map<number, number>();
 
 /** The QR code of `payload`, each module `cell` dots wide, in the middle of `width` dots. */
 export function drawQr(payload: string, cell: number, width: number): Bitmap {

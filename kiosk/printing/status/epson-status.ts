@@ -95,6 +95,9 @@ export function conditionFromRealtime(offline: number, roll: number): PrinterCon
   };
 }
 
+/** GS a: paper, cover and errors are reported as they change, until the next reset. */
+export const EPSON_REPORT_CHANGES = Buffer.from([0x1d, 0x61, 0xff]);
+
 /** GS r 1: answered when everything before it has been printed. */
 export const EPSON_PAPER_QUESTION = Buffer.from([0x1d, 0x72, 0x01]);
 

@@ -5,6 +5,7 @@ import {
   conditionFromRealtime,
   EPSON_CLEAR,
   EPSON_PAPER_QUESTION,
+  EPSON_REPORT_CHANGES,
   EPSON_STATUS_QUESTION,
   epsonProcessIdRequest,
   EpsonStatusParser,
@@ -48,6 +49,9 @@ export function epsonTalk(connection: PrinterConnection, profile: PrinterProfile
       await ask(EPSON_STATUS_QUESTION, deadlineMs);
       const [offline, roll] = (await answer) ?? [];
       return offline && roll ? conditionFromRealtime(offline.byte, roll.byte) : null;
+    },
+    async reportChanges(deadlineMs) {
+      await ask(EPSON_REPORT_CHANGES, deadlineMs);
     },
     completionRequest(jobUid) {
       if (profile.completion === 'process-id') return epsonProcessIdRequest(processId(jobUid));

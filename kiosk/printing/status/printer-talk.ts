@@ -7,6 +7,8 @@ import type { PrinterCondition } from './printer-condition.ts';
 export type PrinterTalk = {
   /** How the printer is now, or null when it does not answer. Only while no job is half sent: see EpsonTalk. */
   askCondition(deadlineMs: number): Promise<PrinterCondition | null>;
+  /** Asks the printer to report each change by itself from now on, where it can. */
+  reportChanges(deadlineMs: number): Promise<void>;
   /** Goes behind the job; answered when all before it has come out. Null when the printer cannot say. */
   completionRequest(jobUid: string): Buffer | null;
   /** Whether the answer to that request came. */

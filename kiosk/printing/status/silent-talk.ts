@@ -6,6 +6,7 @@ import type { PrinterTalk } from './printer-talk.ts';
 export function silentTalk(connection: PrinterConnection, profile: PrinterProfile): PrinterTalk {
   return {
     askCondition: async () => ({ paper: 'ok', coverOpen: false, error: false }),
+    reportChanges: async () => {},
     completionRequest: () => null,
     waitForCompletion: async () => true,
     /** Zeros complete a picture that was broken off; a queue has whole jobs only. */

@@ -33,6 +33,8 @@ export function starTalk(connection: PrinterConnection, scheduler: Scheduler): P
 
   return {
     askCondition: async (deadlineMs) => (await ask(STAR_STATUS_QUESTION, deadlineMs))?.condition ?? null,
+    // Its own setting; a printer that does not is asked often enough.
+    reportChanges: async () => {},
     completionRequest() {
       target = ((latest?.jobsPrinted ?? 0) + 1) % 32;
       return STAR_JOB_END;

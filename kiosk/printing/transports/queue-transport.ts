@@ -33,6 +33,7 @@ export function queueTransport(queue: string, commands: QueueCommands, scheduler
       return {
         canRead: false,
         wholeJobs: true,
+        isOpen: () => true,
         onBytes: () => {},
         send: (bytes, { deadlineMs: patience }) => run(commands.print(queue), bytes, patience, scheduler),
         closed,

@@ -35,6 +35,7 @@ export function streamConnection(
   return {
     canRead: true,
     wholeJobs: false,
+    isOpen: () => !lost,
     onBytes(next) {
       listener = next;
       for (const bytes of early.splice(0)) next(bytes);

@@ -15,6 +15,8 @@ export type PrinterConnection = {
   readonly canRead: boolean;
   /** A queue of the operating system: it takes a job whole or not at all. */
   readonly wholeJobs: boolean;
+  /** False from the moment that a loss is known. */
+  isOpen(): boolean;
   /** Bytes from the printer since the moment of connecting. One listener. */
   onBytes(listener: (bytes: Uint8Array) => void): void;
   /** Never rejects. One at a time. */
