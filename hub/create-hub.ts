@@ -19,7 +19,6 @@ export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close:
     log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
   });
   const { pool, db } = database;
-  const feedMoved = createFeedSignal();
   const keys = deriveKeys(secret);
   const hub: Hub = {
     config,
@@ -29,8 +28,8 @@ export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close:
     keys,
     pool,
     db,
-    transact: createTransact(db, (heads) => feedMoved.announce(heads)),
-    feedMoved,
+    transact: createTransact(db),
+    feedMoved: createFeedSignal(),
     limits: createRateLimits(pool, keys.rateLimit, config.requestsPerMinute),
     epoch: await readHubEpoch(db),
     state: { stopping: false },

@@ -19,7 +19,7 @@ export type Hub = {
   /** For reading. Write through `transact`. */
   db: Database;
   transact: Transact;
-  /** Tells this process when streams moved, after the commit. */
+  /** Tells this process when streams moved, after the commit, whichever process it was; announced by startFeedListening. */
   feedMoved: FeedSignal;
   limits: RateLimits;
   /** Which life of the hub's data this is. */

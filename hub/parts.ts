@@ -1,10 +1,19 @@
 import type { Server } from 'node:http';
 import type { Hub } from './hub.ts';
+import { startFeedListening } from './realtime/start-feed-listening.ts';
+import { startQueueSocket } from './realtime/start-queue-socket.ts';
 import { startRealtime } from './realtime/start-realtime.ts';
+import { startWaits } from './realtime/start-waits.ts';
 
 /** What runs beside the routes (realtime, jobs). It starts before the hub listens and stops before the database does. */
 export type HubPart = { stop(): Promise<void> };
 export type StartHubPart = (hub: Hub, server: Server) => Promise<HubPart>;
 
 /** The one list of them, in the order of starting. */
-export const HUB_PARTS: readonly StartHubPart[] = [startRealtime];
+export const HUB_PARTS: readonly StartHubPart[] = [
+  startRealtime,
+  startQueueSocket,
+  startWaits,
+  // Last, so that nobody who wants to hear is missing when it begins to tell.
+  startFeedListening,
+];

@@ -3,7 +3,7 @@ import type { FeedHead } from './feed.ts';
 export type FeedListener = (heads: readonly FeedHead[]) => void;
 export type FeedSignal = { announce(heads: readonly FeedHead[]): void; subscribe(listener: FeedListener): () => void };
 
-/** Within one process; between hub processes it is the poke's task to travel. Listeners must handle their own errors. */
+/** Within one process. Listeners must handle their own errors. */
 export function createFeedSignal(): FeedSignal {
   const listeners = new Set<FeedListener>();
   return {

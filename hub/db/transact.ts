@@ -16,7 +16,7 @@ const ATTEMPTS = 4;
 const LOST_TO_ANOTHER = new Set(['40001', '40P01']);
 
 /** `onCommitted` hears of the streams that moved, after the commit and never of one that was rolled back. */
-export function createTransact(db: Database, onCommitted: (heads: FeedHead[]) => void): Transact {
+export function createTransact(db: Database, onCommitted: (heads: FeedHead[]) => void = () => undefined): Transact {
   return async (work) => {
     for (let attempt = 1; ; attempt += 1) {
       try {

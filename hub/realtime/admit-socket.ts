@@ -21,7 +21,12 @@ export type Admission = {
 export async function admitSocket(hub: Hub, handshake: unknown): Promise<Admission> {
   const auth = socketAuthSchema.safeParse(handshake);
   if (!auth.success) throw new AppError('auth.required');
-  const actor = await readActor(hub, authorizationOf(auth.data));
+  return admitAuthorization(hub, authorizationOf(auth.data));
+}
+
+/** The same from the text of an Authorization header. */
+export async function admitAuthorization(hub: Hub, authorization: string): Promise<Admission> {
+  const actor = await readActor(hub, authorization);
   const [location] = await hub.db
     .select({ uid: locations.uid })
     .from(locations)
@@ -32,7 +37,7 @@ export async function admitSocket(hub: Hub, handshake: unknown): Promise<Admissi
     locationUid: location.uid,
     // A display may read only this one, so it is told of no other.
     streams: actor.role === 'display' ? ['queue'] : ['queue', 'clinic'],
-    expiresAt: 'accessToken' in auth.data ? expiryOf(auth.data.accessToken) : null,
+    expiresAt: actor.kind === 'staff' ? expiryOf(authorization.replace(/^\w+ +/u, '')) : null,
   };
 }
 

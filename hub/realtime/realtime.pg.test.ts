@@ -7,9 +7,10 @@ import { devices } from '#hub/db/schema/devices.ts';
 import { insertDevice } from '#testing/factories/enrolled-device.ts';
 import { openWaitingRoom, type WaitingRoom } from '#testing/factories/waiting-room.ts';
 import { useHub } from '#testing/hub/test-hub.ts';
+import { startFeedListening } from './start-feed-listening.ts';
 import { startRealtime } from './start-realtime.ts';
 
-const hub = useHub({ parts: [startRealtime] });
+const hub = useHub({ parts: [startRealtime, startFeedListening] });
 let room: WaitingRoom;
 const sockets: Socket[] = [];
 

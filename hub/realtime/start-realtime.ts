@@ -2,18 +2,16 @@ import type { Server as HttpServer } from 'node:http';
 import { eq } from 'drizzle-orm';
 import { Server } from 'socket.io';
 import { AppError } from '#shared/domain/errors.ts';
-import type { Scheduler } from '#shared/domain/ports.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
 import type { ServerToClientEvents } from '#shared/protocol/events.ts';
 import type { FeedHead } from '#hub/db/feed.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
-import { feedHead } from '#hub/db/schema/sync.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { HubPart } from '#hub/parts.ts';
 import { admitSocket, type Admission } from './admit-socket.ts';
 import { coalesceHeads } from './coalesce-heads.ts';
 import { findUnwelcome } from './find-unwelcome.ts';
-import { listenFeed } from './listen-feed.ts';
+import { systemScheduler } from './system-scheduler.ts';
 
 type NoEvents = Record<string, never>;
 type RealtimeServer = Server<NoEvents, ServerToClientEvents, NoEvents, { admission: Admission }>;
@@ -22,16 +20,9 @@ type RealtimeSocket = Parameters<Parameters<RealtimeServer['use']>[0]>[0];
 const GATHER_MS = 10;
 const CHECK_ACCESS_EVERY_MS = 5_000;
 
-const scheduler: Scheduler = {
-  after(delayMs, task) {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
-
 /**
  * Socket.IO on the hub's own port. It tells who is connected that a stream moved, nothing more; each process hears of all
- * commits from Postgres, so that any number of them needs no other bond.
+ * commits from Postgres (startFeedListening), so that any number of them needs no other bond.
  */
 export async function startRealtime(hub: Hub, server: HttpServer): Promise<HubPart> {
   const io: RealtimeServer = new Server(server, {
@@ -53,7 +44,7 @@ export async function startRealtime(hub: Hub, server: HttpServer): Promise<HubPa
   return {
     async stop() {
       clearInterval(access);
-      await poker?.stop();
+      poker?.stop();
       io.disconnectSockets(true);
       io.engine.close();
     },
@@ -77,7 +68,7 @@ async function admit(hub: Hub, socket: RealtimeSocket, next: (refusal?: Error) =
   next(refusal);
 }
 
-function startPoking(hub: Hub, io: RealtimeServer): { stop(): Promise<void> } {
+function startPoking(hub: Hub, io: RealtimeServer): { stop(): void } {
   const uids = new Map<number, string>();
 
   async function poke(heads: readonly FeedHead[]): Promise<void> {
@@ -93,20 +84,14 @@ function startPoking(hub: Hub, io: RealtimeServer): { stop(): Promise<void> } {
   const pokeOrMiss = (heads: readonly FeedHead[]) =>
     void poke(heads).catch((error: unknown) => hub.log.warn({ err: error }, 'a poke could not be sent'));
 
-  const gathered = coalesceHeads(pokeOrMiss, GATHER_MS, scheduler);
-  const listener = listenFeed({
-    url: hub.pool.options.connectionString ?? '',
-    scheduler,
-    onHead: (head) => gathered.add(head),
-    onListening: () => {
-      readAllHeads(hub).then(pokeOrMiss, (error: unknown) => hub.log.warn({ err: error }, 'heads could not be read'));
-    },
-    onTrouble: (error) => hub.log.warn({ reason: error.message }, 'the feed cannot be listened to; trying again'),
+  const gathered = coalesceHeads(pokeOrMiss, GATHER_MS, systemScheduler);
+  const silence = hub.feedMoved.subscribe((heads) => {
+    for (const head of heads) gathered.add(head);
   });
   return {
-    async stop() {
+    stop() {
+      silence();
       gathered.stop();
-      await listener.stop();
     },
   };
 }
@@ -114,10 +99,6 @@ function startPoking(hub: Hub, io: RealtimeServer): { stop(): Promise<void> } {
 async function readLocationUid(hub: Hub, id: number): Promise<string | undefined> {
   const [row] = await hub.db.select({ uid: locations.uid }).from(locations).where(eq(locations.id, id));
   return row?.uid;
-}
-
-async function readAllHeads(hub: Hub): Promise<FeedHead[]> {
-  return hub.db.select().from(feedHead);
 }
 
 async function closeUnwelcome(hub: Hub, io: RealtimeServer): Promise<void> {

@@ -22,7 +22,8 @@ export type WaitingRoom = {
 
 /** A location with one service, one station and a paired kiosk, on a running hub. */
 export async function openWaitingRoom(hub: Hub): Promise<WaitingRoom> {
-  const location = await insertLocation(hub.db);
+  // The first lanes are those of the devices that tests insert by number.
+  const location = await insertLocation(hub.db, { lanesIssued: 10 });
   const locationId = location.id;
   const service = await insertService(hub.db, { locationId });
   const station = await insertStation(hub.db, { locationId });

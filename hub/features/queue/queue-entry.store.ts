@@ -54,13 +54,26 @@ export async function lockQueueEntries(tx: Transaction, where: SQL | undefined):
     .orderBy(asc(queueManagement.id))
     .for('update', { of: queueManagement });
   return rows.map(({ queue, language, specialRequirements, birthDate, ...uids }) => ({
+    ...entryOfRow(queue, uids),
     id: queue.id,
     rev: queue.rev,
     visitId: queue.visitId,
-    tokenNumber: queue.tokenNumber,
-    businessDate: queue.businessDate,
     language,
     visitType: queue.visitType,
+    facts: factsOfRow(queue, { specialRequirements, birthDate }),
+  }));
+}
+
+type QueueColumns = typeof queueManagement.$inferSelect;
+type Uids = Pick<QueueEntry, 'serviceUid' | 'doctorUid' | 'stationUid'>;
+
+export function entryOfRow(
+  queue: QueueColumns,
+  uids: Uids,
+): Pick<StoredEntry, 'tokenNumber' | 'businessDate' | 'entry' | 'order'> {
+  return {
+    tokenNumber: queue.tokenNumber,
+    businessDate: queue.businessDate,
     entry: {
       ...uids,
       uid: queue.uid,
@@ -72,13 +85,12 @@ export async function lockQueueEntries(tx: Transaction, where: SQL | undefined):
       callCount: queue.callCount,
       heldSince: queue.heldSince,
     },
-    facts: factsOfRow(queue, { specialRequirements, birthDate }),
     order: { tier: queue.orderTier, at: queue.orderAt, checkedInAt: queue.orderSince, uid: queue.uid },
-  }));
+  };
 }
 
 export function factsOfRow(
-  queue: typeof queueManagement.$inferSelect,
+  queue: QueueColumns,
   more: Pick<PriorityFacts, 'specialRequirements' | 'birthDate'>,
 ): PriorityFacts {
   const { emergency, urgency, statedAge, statedSince, longJourney, returned, transferred, bookedAt } = queue;
@@ -114,7 +126,14 @@ export async function saveQueueEntry(
   const { emergency, urgency, statedAge, statedSince, longJourney, returned, transferred, bookedAt } = facts;
   const place = why && {
     ...placeColumns(order, why),
-    ...{ emergency, urgency, statedAge, statedSince, longJourney, returned, transferred, bookedAt },
+    emergency,
+    urgency,
+    statedAge,
+    statedSince,
+    longJourney,
+    returned,
+    transferred,
+    bookedAt,
   };
   const [saved] = await tx
     .update(queueManagement)

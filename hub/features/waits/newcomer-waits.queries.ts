@@ -14,6 +14,9 @@ export async function readNewcomerWaits(
     .where(eq(waitModels.locationId, locationId));
   const published = publishedWaitsSchema.parse(row?.published ?? {});
   return new Map(
-    Object.entries(published).map(([uid, { waitMinutes }]) => [uid, { lower: waitMinutes[0], upper: waitMinutes[1] }]),
+    Object.entries(published.queues).map(([uid, { waitMinutes }]) => [
+      uid,
+      { lower: waitMinutes[0], upper: waitMinutes[1] },
+    ]),
   );
 }

@@ -32,6 +32,8 @@ export function applyWaitEvent(state: EstimatorState, event: WaitEvent): void {
       return start(state, event);
     case 'end':
       return end(state, event.uid);
+    case 'abandon':
+      return abandon(state, event.uid);
     case 'station':
       return setStation(state, event);
   }
@@ -114,10 +116,16 @@ function start(state: EstimatorState, event: Extract<WaitEvent, { type: 'start' 
 function end(state: EstimatorState, uid: string): void {
   const served = state.serving.get(uid);
   if (!served) return;
-  state.serving.delete(uid);
   const where = { ...served, hour: hourOf(state, served.startedAt) };
   const minutes = (state.now - served.startedAt) / MINUTE;
   learnServiceTime(state.serviceTimes, state.config, where, minutes, keepOf(state.config));
+  abandon(state, uid);
+}
+
+function abandon(state: EstimatorState, uid: string): void {
+  const served = state.serving.get(uid);
+  if (!served) return;
+  state.serving.delete(uid);
   const station = state.stations.get(served.stationUid);
   if (station?.servingUid !== uid) return;
   station.servingUid = null;

@@ -33,5 +33,7 @@ export type WaitEvent =
       'serviceUid' | 'doctorUid' | 'visitType'
     >)
   | { type: 'end'; at: Instant; uid: string }
+  /** Called, but the service never came about (absent, called by mistake): teaches nothing of how long services take. */
+  | { type: 'abandon'; at: Instant; uid: string }
   /** A station opens or closes. Where nobody says so, activity is inferred from who is being served. */
   | { type: 'station'; at: Instant; stationUid: string; serviceUid: string; doctorUid: string | null; open: boolean };

@@ -1,0 +1,162 @@
+import { eq } from 'drizzle-orm';
+import type { Instant } from '#shared/domain/ports.ts';
+import type { Transaction } from '#hub/db/client.ts';
+import type { TransactionScope } from '#hub/db/transact.ts';
+import { waitModels } from '#hub/db/schema/queue.ts';
+import { buildModel } from './build-model.ts';
+import { collectPredictions } from './collect-predictions.ts';
+import { computeWaits } from './compute-waits.ts';
+import { learnNews, type WaitEffect } from './learn-move.ts';
+import {
+  closeForgotten,
+  closePredictions,
+  insertPredictions,
+  readTold,
+  revisePredictions,
+} from './predictions.store.ts';
+import { publishQueues, publishTold } from './publish-waits.ts';
+import { publishedWaitsSchema } from './published-waits.ts';
+import { readNews, readQueueHead } from './wait-news.queries.ts';
+import { restoreModel, saveModel } from './wait-model.ts';
+import type { WaitMemory } from './wait-memory.ts';
+
+/** Everyone's range is computed anew at most so often: devices hear of a queue no more than once in this time. */
+export const COMPUTE_EVERY_MS = 2_000;
+/** And so often although nothing happened: ranges are overrun by time alone. */
+export const LOOK_EVERY_MS = 10_000;
+const SAVE_EVERY_MS = 60_000;
+/** So that a process that starts has not much to read again. */
+const SAVE_EVERY_ROWS = 5_000;
+
+type Row = typeof waitModels.$inferSelect;
+
+export type WaitStep = {
+  memory: WaitMemory;
+  /** News was taken in that is not in the published ranges yet. */
+  isBehind: boolean;
+  waiting: number;
+};
+
+/**
+ * Takes a location's waits to where its feed stands: learns from what happened, keeps what people were told and what came of it,
+ * and publishes ranges. One process at a time; `null` when another one is at it. Give the memory of the last step that was
+ * committed, or null: it is changed, and is of no use any more when this step is not committed.
+ */
+export async function advanceWaits(
+  scope: TransactionScope,
+  locationId: number,
+  remembered: WaitMemory | null,
+  now: Instant,
+): Promise<WaitStep | null> {
+  const { tx } = scope;
+  const row = await lockModel(tx, locationId);
+  if (!row) return null;
+  const { head, floor } = await readQueueHead(tx, locationId);
+  const memory = await catchUp(tx, { row, remembered, head, floor, now });
+  const { model } = memory;
+  const predictions = collectPredictions();
+  const moves = await learnUpTo(tx, locationId, memory, head, (effects) => predictions.add(model, effects));
+
+  const published = publishedWaitsSchema.parse(row.published);
+  const wasBehind = published.computedSeq < row.publishedSeq || row.computedAt === null;
+  const every = moves > 0 || wasBehind ? COMPUTE_EVERY_MS : LOOK_EVERY_MS;
+  const isDue = row.computedAt === null || Math.abs(now - row.computedAt) >= every;
+  const waiting = model.estimator.waiting.size;
+  if (moves === 0 && !isDue) return { memory, isBehind: wasBehind, waiting };
+
+  const told = (memory.told ??= await readTold(tx, locationId));
+  const computed = isDue ? computeWaits(model, told, now) : null;
+  const { made, closed } = predictions.changes;
+  if (computed) {
+    const fresh = new Set(made.map(({ uid }) => uid));
+    predictions.add(
+      model,
+      computed.untold.filter(({ uid }) => !fresh.has(uid)),
+    );
+  }
+  for (const { uid } of closed) told.delete(uid);
+  for (const one of made) if (one.over === null) told.set(one.uid, one.told);
+  const revised = (computed?.revised ?? []).filter((one) => told.get(one.uid) === one.told);
+  await closePredictions(tx, locationId, closed);
+  await insertPredictions(tx, locationId, made);
+  await revisePredictions(tx, locationId, revised);
+  await tx
+    .update(waitModels)
+    .set({
+      publishedSeq: head,
+      ...(computed && {
+        computedAt: now,
+        published: {
+          computedSeq: head,
+          queues: publishQueues(scope, locationId, published.queues, computed.queues),
+        },
+      }),
+      ...snapshotIfDue(row, memory, now),
+    })
+    .where(eq(waitModels.locationId, locationId));
+  await publishTold(scope, locationId, [...made.filter(({ over }) => over === null), ...revised]);
+  return { memory, isBehind: computed === null, waiting };
+}
+
+async function lockModel(tx: Transaction, locationId: number): Promise<Row | null> {
+  const [row] = await tx
+    .select()
+    .from(waitModels)
+    .where(eq(waitModels.locationId, locationId))
+    .for('update', { skipLocked: true });
+  if (row) return row;
+  // Another process has it, or it is not there yet.
+  const [made] = await tx.insert(waitModels).values({ locationId }).onConflictDoNothing().returning();
+  return made ?? null;
+}
+
+type Start = { row: Row; remembered: WaitMemory | null; head: number; floor: number; now: Instant };
+
+/** The model as of what is published: remembered, saved or made from history, and then what other processes published. */
+async function catchUp(tx: Transaction, { row, remembered, head, floor, now }: Start): Promise<WaitMemory> {
+  const { locationId, publishedSeq } = row;
+  // A feed that went back is that of a hub restored from a backup.
+  const isUsable = remembered !== null && remembered.cursor <= head && remembered.cursor >= floor;
+  const memory = isUsable ? remembered : (restore(row, head, floor) ?? (await build(tx, locationId, head, now)));
+  const behind = await learnUpTo(tx, locationId, memory, Math.min(publishedSeq, head), () => undefined);
+  if (behind > 0) memory.told = null;
+  return memory;
+}
+
+function restore({ snapshot, snapshotSeq }: Row, head: number, floor: number): WaitMemory | null {
+  if (snapshot === null || snapshotSeq > head || snapshotSeq < floor) return null;
+  try {
+    return { model: restoreModel(snapshot), cursor: snapshotSeq, told: null };
+  } catch {
+    // Damaged, or of another version of the estimator.
+    return null;
+  }
+}
+
+async function build(tx: Transaction, locationId: number, head: number, now: Instant): Promise<WaitMemory> {
+  const model = await buildModel(tx, locationId, now);
+  await closeForgotten(tx, locationId, [...model.estimator.waiting.keys()]);
+  return { model, cursor: head, told: null };
+}
+
+async function learnUpTo(
+  tx: Transaction,
+  locationId: number,
+  memory: WaitMemory,
+  upTo: number,
+  hear: (effects: WaitEffect[]) => void,
+): Promise<number> {
+  let heard = 0;
+  while (memory.cursor < upTo) {
+    const page = await readNews(tx, locationId, memory.cursor, upTo);
+    for (const news of page.news) hear(learnNews(memory.model, news));
+    heard += page.news.length;
+    memory.cursor = page.upTo;
+  }
+  return heard;
+}
+
+function snapshotIfDue({ savedAt, snapshotSeq }: Row, { model, cursor }: WaitMemory, now: Instant): Partial<Row> {
+  const isDue = savedAt === null || now - savedAt >= SAVE_EVERY_MS || cursor - snapshotSeq >= SAVE_EVERY_ROWS;
+  return isDue ? { snapshot: saveModel(model), snapshotSeq: cursor, savedAt: now } : {};
+}
