@@ -4,6 +4,7 @@ import type { Hub } from './hub.ts';
 import { mountDocs } from './features/docs/mount-docs.ts';
 import { mountHealth } from './features/health/mount-health.ts';
 import { mountMetrics } from './features/health/mount-metrics.ts';
+import { mountSso } from './features/users/sso/mount-sso.ts';
 import { serveDashboard } from './http/dashboard-files.ts';
 import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts';
 import { mountRoute } from './http/mount-route.ts';
@@ -22,6 +23,7 @@ export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = 
   mountMetrics(app, hub);
   mountHealth(app, hub);
   mountDocs(app, routes);
+  mountSso(app, hub);
   for (const route of routes) mountRoute(app, hub, route);
   app.use(serveDashboard(dashboardFolder), refuseUnknownRoute, createErrorHandler(hub));
   return app;

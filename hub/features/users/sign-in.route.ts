@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { signIn } from '#shared/protocol/api/auth.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { users } from '#hub/db/schema/staff.ts';
+import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import { defineUntransactedRoute } from '#hub/http/route.ts';
 import { readKnownBrowser, rememberBrowser } from './known-browser.ts';
 import { isPassword } from './password.ts';
+import { toStaffActor } from './staff-user.ts';
 import { startSession } from './start-session.ts';
 
 /** Unknown account, wrong password and a closed account answer alike, after the same work. */
@@ -19,5 +21,17 @@ export const signInRoute = defineUntransactedRoute(signIn, 'public', async ({ in
   if (!user || !matches || !user.active) throw new AppError('auth.wrong_credentials');
   await hub.limits.signIn.forgive(account, ...guesser);
   rememberBrowser(request, account, hub.keys.knownBrowser);
-  return startSession({ hub, request, now: now() }, hub.db, user);
+  const at = now();
+  return hub.transact(async ({ tx }) => {
+    await recordAudit(tx, {
+      locationId: user.locationId,
+      actor: toStaffActor(user, hub.ids()),
+      at,
+      action: signIn.id,
+      entity: 'user',
+      entityUid: user.uid,
+      requestId: request.id,
+    });
+    return startSession({ hub, request, now: at }, tx, user);
+  });
 });
