@@ -9,6 +9,8 @@ import { readDiskSpace, readKioskHealth } from './kiosk-health.ts';
 import { kioskMethods } from './kiosk-methods.ts';
 import type { ChangeablePrinter } from './kiosk-printer.ts';
 import { findFirstPrint, findLatestPrint } from './print-job.queries.ts';
+import type { TicketPrinting } from './open-visit.ts';
+import type { PrintJob } from './printing/print-job-store.ts';
 import { readKioskSettings } from './settings/read-kiosk-settings.ts';
 import { staffMethods, type StaffOptions } from './staff/staff-methods.ts';
 
@@ -57,7 +59,7 @@ export function kioskBridge({ device, printer, staff }: KioskBridgeOptions): Kio
   }
   /** Before the token: a printer out of paper is then said to be so in time. One that does not answer is not waited for. */
   async function lookAtPrinter(): Promise<void> {
-    if (printer.status().state === 'unreachable') return;
+    if (printer.status().state === 'unreachable' || printer.readyPrinter() !== null) return;
     let cancel: Cancel | undefined;
     const waited = new Promise<void>((resolve) => {
       cancel = ports.scheduler.after(PREFLIGHT_MS, resolve);
@@ -65,12 +67,22 @@ export function kioskBridge({ device, printer, staff }: KioskBridgeOptions): Kio
     await Promise.race([printer.preflight().catch(() => undefined), waited]);
     cancel?.();
   }
-  function issue(result: CheckInResult): CheckedIn {
-    const job = findFirstPrint(db, result.visitUid);
-    if (job?.state === 'queued') printer.print(job.uid);
+  function issue(register: (printing: TicketPrinting) => CheckInResult): CheckedIn {
+    let ticket: PrintJob | null = null;
+    const onTicket = (job: PrintJob): void => {
+      ticket = job;
+    };
+    const result = register({ readyPrinter: printer.readyPrinter(), onTicket });
+    const state = sendTicket(ticket ?? findFirstPrint(db, result.visitUid), ticket);
     device.noteOp();
     refreshPrint();
-    return { ...result, printState: job?.state ?? 'unknown' };
+    return { ...result, printState: state };
+  }
+  /** Before all else: what was written as `sending` goes out in the same turn of the event loop. */
+  function sendTicket(job: Pick<PrintJob, 'uid' | 'state'> | null, fresh: PrintJob | null): PrintJob['state'] {
+    if (fresh?.state === 'sending') printer.printAtOnce(fresh);
+    else if (job?.state === 'queued') printer.print(job.uid);
+    return job?.state ?? 'unknown';
   }
 
   device.onChange(refresh);
@@ -84,6 +96,10 @@ export function kioskBridge({ device, printer, staff }: KioskBridgeOptions): Kio
       methods: {
         ...device.methods,
         ...kioskMethods({ device, lookAtPrinter, issue }),
+        'kiosk.prepareToPrint': () => {
+          void printer.prepare();
+          return {};
+        },
         ...staffMethods({ ...staff, device, printer, onReprint: refreshPrint }),
       },
       topics: {

@@ -3,13 +3,14 @@ import { requireIdentity } from '#shared/device/identity/identity.store.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { NewPatient } from '#shared/domain/patient.ts';
-import type { FoundAppointmentReply, KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { CheckedIn, FoundAppointmentReply, KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { AppointmentToday } from '#shared/protocol/entities.ts';
 import { findEntity } from '#shared/device/replica/replica.queries.ts';
 import type { CheckInRefusedPayload } from '#shared/protocol/sync.ts';
 import { checkInAppointment } from './check-in-appointment.ts';
 import { checkInEmergency } from './check-in-emergency.ts';
 import { checkIn, type CheckInResult } from './check-in.ts';
+import type { TicketPrinting } from './open-visit.ts';
 import { createAttemptLimit } from './lookup/attempt-limit.ts';
 import { createClaims } from './lookup/claims.ts';
 import { findAppointment } from './lookup/find-appointment.ts';
@@ -31,8 +32,8 @@ export type KioskMethodsOptions = {
   device: Device;
   /** Asks the printer before the token is issued. */
   lookAtPrinter: () => Promise<void>;
-  /** Sends the ticket off and says how its job stands. */
-  issue: (result: CheckInResult) => Awaited<ReturnType<Methods['kiosk.checkIn']>>;
+  /** Checks in, sends the ticket off at once and says how its job stands. */
+  issue: (register: (printing: TicketPrinting) => CheckInResult) => CheckedIn;
 };
 
 /** Everything that a patient asks of the kiosk. */
@@ -68,7 +69,7 @@ export function kioskMethods({ device, lookAtPrinter, issue }: KioskMethodsOptio
   return {
     'kiosk.checkIn': async (input) => {
       await lookAtPrinter();
-      return issue(checkIn(options, input, (claim) => patients.read(claim)));
+      return issue((printing) => checkIn({ ...options, ...printing }, input, (claim) => patients.read(claim)));
     },
     'kiosk.findPatient': (input) => {
       if (strangers.waitMs() > 0) return null;
@@ -97,10 +98,12 @@ export function kioskMethods({ device, lookAtPrinter, issue }: KioskMethodsOptio
     },
     'kiosk.arrive': async (input) => {
       await lookAtPrinter();
-      return issue(checkInAppointment(options, input, (claim) => appointments.read(claim)));
+      return issue((printing) =>
+        checkInAppointment({ ...options, ...printing }, input, (claim) => appointments.read(claim)),
+      );
     },
     // Nothing is waited for: not even a printer.
-    'kiosk.emergency': (input) => issue(checkInEmergency(options, input)),
+    'kiosk.emergency': (input) => issue((printing) => checkInEmergency({ ...options, ...printing }, input)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { PrintJob } from '#kiosk/printing/print-job-store.ts';
 import type { TicketContent } from '#kiosk/printing/ticket-content.ts';
 import { writeTransaction, type DeviceDatabase, type DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { checkInKey, patient, visit } from '#shared/device/db/schema.ts';
@@ -37,6 +38,16 @@ export type CheckInOptions = {
   ids: Ids;
   /** Hears of each step as it is done; what it throws undoes the check-in. */
   onStep?: (step: CheckInStep) => void;
+} & TicketPrinting;
+
+export type TicketPrinting = {
+  /**
+   * A printer that stands ready this very moment: the ticket is written as `sending` to it in the same transaction, and
+   * whoever calls must send it before anything else. Otherwise it is `queued`.
+   */
+  readyPrinter?: string | null;
+  /** The ticket that this check-in has written; not called when it was the repetition of an earlier one. */
+  onTicket?: (job: PrintJob) => void;
 };
 
 /** Who has come, for what; read inside the transaction that issues the token. */
@@ -88,7 +99,7 @@ type VisitToWrite = {
 
 function writeVisit(
   tx: DeviceTransaction,
-  { clock, ids, onStep }: CheckInOptions,
+  { clock, ids, onStep, readyPrinter, onTicket }: CheckInOptions,
   { idempotencyKey, language, identity, businessDate, arrival }: VisitToWrite,
 ): CheckInResult {
   const { incarnation, lane, location, hubUrl } = identity;
@@ -156,7 +167,8 @@ function writeVisit(
     followUrl: `${hubUrl}/t/${visitUid}`,
     language,
   };
-  insertPrintJob(tx, { uid: ids(), visitUid, copyNo: 1, ticket, createdAt: now });
+  const job = insertPrintJob(tx, { uid: ids(), visitUid, copyNo: 1, ticket, createdAt: now }, readyPrinter);
+  if (job) onTicket?.(job);
   onStep?.('print_job_queued');
 
   const { payment } = extras;

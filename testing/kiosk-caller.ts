@@ -5,6 +5,8 @@ import type { CheckedIn, CheckInInput, Choices } from '#shared/protocol/bridge/k
 
 export type KioskCaller = {
   choices(): Promise<Choices>;
+  /** As the page does when it shows the last question. */
+  prepareToPrint(): Promise<void>;
   checkIn(input: CheckInInput): Promise<CheckedIn>;
   close(): void;
 };
@@ -28,6 +30,17 @@ export async function callKiosk(startUrl: string): Promise<KioskCaller> {
   });
 
   let lastId = 0;
+  const invoke = async (method: string, input: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      const id = lastId;
+      waiting.set(id, (message) => {
+        waiting.delete(id);
+        if (message.type === 'result') resolve(message.output);
+        else reject(new Error(JSON.stringify(message)));
+      });
+      socket.send(JSON.stringify({ type: 'invoke', id, method, input }));
+    });
   return {
     choices: async () =>
       new Promise((resolve) => {
@@ -38,17 +51,10 @@ export async function callKiosk(startUrl: string): Promise<KioskCaller> {
         };
         socket.send(JSON.stringify({ type: 'subscribe', topic: 'kiosk.choices' }));
       }),
-    checkIn: async (input) =>
-      new Promise((resolve, reject) => {
-        lastId += 1;
-        const id = lastId;
-        waiting.set(id, (message) => {
-          waiting.delete(id);
-          if (message.type === 'result') resolve(message.output as CheckedIn);
-          else reject(new Error(JSON.stringify(message)));
-        });
-        socket.send(JSON.stringify({ type: 'invoke', id, method: 'kiosk.checkIn', input }));
-      }),
+    prepareToPrint: async () => {
+      await invoke('kiosk.prepareToPrint', {});
+    },
+    checkIn: async (input) => (await invoke('kiosk.checkIn', input)) as CheckedIn,
     close: () => socket.close(),
   };
 }

@@ -42,6 +42,8 @@ export async function runFaultScript(seed: number): Promise<FaultReport> {
   const tickets = Array.from({ length: random.between(1, 4) }, (_, n) => ({
     token: `A-${String(n + 101)}`,
     afterMs: random.between(0, 700),
+    // So long before it the last question is shown; or nobody asks to prepare.
+    preparedMs: random.next() < 0.6 ? random.between(0, 400) : null,
   }));
   const story = [
     `${count} × ${profile.id}; tickets at ${tickets.map(({ afterMs }) => afterMs).join(', ')} ms`,
@@ -50,8 +52,12 @@ export async function runFaultScript(seed: number): Promise<FaultReport> {
   const broken: string[] = [];
   try {
     await Promise.all([
-      ...tickets.map(async ({ token, afterMs }) => {
+      ...tickets.map(async ({ token, afterMs, preparedMs }) => {
         await sleep(afterMs);
+        if (preparedMs !== null) {
+          void world.spool.prepare();
+          await sleep(preparedMs);
+        }
         world.print(token);
       }),
       ...script.map(async (fault) => {

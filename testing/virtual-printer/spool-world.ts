@@ -60,9 +60,12 @@ export function startSpoolWorld(
     pollMs: options.pollMs ?? 200,
   });
   spool.onChange((change) => changes.push(change));
+  // As a check-in does it.
   const submit = (visitUid: string, copyNo: number, ticket: TicketContent): PrintJob => {
-    const job = store.create({ uid: v7(), visitUid, copyNo, ticket, createdAt: clock() });
-    spool.submit(job.uid);
+    const ready = spool.readyPrinter();
+    const job = store.create({ uid: v7(), visitUid, copyNo, ticket, createdAt: clock() }, ready);
+    if (ready === null) spool.submit(job.uid);
+    else spool.printAtOnce(job);
     return job;
   };
   return {

@@ -95,6 +95,8 @@ export const kioskContract = {
     ...deviceMethods,
     ...staffMethods,
     'kiosk.checkIn': { input: checkInInputSchema, output: checkedInSchema },
+    /** The last question is on the screen: the printer is asked how it is, and its line kept open for the ticket. */
+    'kiosk.prepareToPrint': { input: z.object({}), output: z.object({}) },
     'kiosk.findPatient': { input: phoneAndBirthDate, output: foundPatientSchema },
     'kiosk.findAppointment': { input: appointmentQuerySchema, output: foundAppointmentSchema },
     /** For an appointment that `kiosk.findAppointment` has found. */
