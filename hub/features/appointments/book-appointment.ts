@@ -11,7 +11,6 @@ import { takeHold } from './hold-slot.ts';
 export type NewAppointment = Pick<
   typeof appointments.$inferInsert,
   | 'uid'
-  | 'patientId'
   | 'appointmentType'
   | 'reasonForVisit'
   | 'symptoms'
@@ -21,6 +20,8 @@ export type NewAppointment = Pick<
   | 'paymentMethod'
   | 'bookingSource'
 > & {
+  /** Or how to come by it: asked for only when the slot is certain, so that who comes too late leaves no record. */
+  patientId: number | (() => Promise<number>);
   location: { id: number; timeZone: string };
   doctor: BookableDoctor;
   start: Instant;
@@ -41,7 +42,7 @@ export async function bookAppointment(
   now: Instant,
   booking: NewAppointment,
 ): Promise<BookedAppointment> {
-  const { location, doctor, start, durationMinutes, holdUid, ...columns } = booking;
+  const { location, doctor, start, durationMinutes, holdUid, patientId, ...columns } = booking;
   const wanted = { location, doctor, start, durationMinutes, now };
   await lockDoctorCalendars(tx, [doctor.id]);
   if (holdUid !== undefined) await takeHold(tx, holdUid, wanted);
@@ -50,6 +51,7 @@ export async function bookAppointment(
     .insert(appointments)
     .values({
       ...columns,
+      patientId: typeof patientId === 'number' ? patientId : await patientId(),
       locationId: location.id,
       doctorId: doctor.id,
       serviceId: doctor.serviceId,

@@ -35,7 +35,7 @@ export async function placeBooking(scope: Scope, { doctor, location, input }: Bo
   const { tx, now, ids } = scope;
   const booked = await bookAppointment(tx, now, {
     uid: ids(),
-    patientId: await patientOf(scope, location, input),
+    patientId: async () => patientOf(scope, location, input),
     location,
     doctor,
     start: Date.parse(input.scheduled_date),

@@ -79,7 +79,7 @@ describe('the slots offered', () => {
 
   test('start today and never in the past when no date is given', async () => {
     await create({ date: '2030-01-01' });
-    expect((await times('days=1'))[0]).toBe('09:00');
+    expect((await times('days=1'))[0]).toBe('09:30');
     hub.moveClock(45 * 60_000);
     expect((await times('days=1'))[0]).toBe('10:00');
     hub.moveClock(-45 * 60_000);

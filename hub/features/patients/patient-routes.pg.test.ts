@@ -84,7 +84,7 @@ describe('a patient', () => {
   ])('with %s is refused', async (_, over, path) => {
     const answer = await create(over);
     expect(answer).toMatchObject({ status: 400, error: { code: 'request.invalid' } });
-    expect((answer.error?.details['issues'] as { path: string }[])[0]?.path).toBe(path);
+    expect(answer.error?.details['issues']).toContainEqual(expect.objectContaining({ path }));
     expect(await hub.hub.db.$count(patients, eq(patients.locationId, clinic.locationId))).toBe(0);
   });
 
@@ -139,11 +139,10 @@ describe('changing a patient', () => {
     const { id } = (await create()).data!;
     const changes = ['Nadia', 'Layla', 'Salma'].map(async (name) => change(id, { rev: 1, first_name: name }));
     const answers = await Promise.all(changes);
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409, 409]);
-    expect(answers.find((answer) => answer.status === 409)?.error).toMatchObject({
-      code: 'patient.stale',
-      details: { rev: 2 },
-    });
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    const refused = answers.flatMap((answer) => answer.error ?? []);
+    const stale = expect.objectContaining({ code: 'patient.stale', details: { id, rev: 2 } });
+    expect(refused).toEqual([stale, stale]);
     expect((await get(id)).data?.rev).toBe(2);
   });
 
@@ -244,9 +243,9 @@ describe('joining two records', () => {
     const { kept, joined } = await two();
     expect(await merge(kept.id, kept.id)).toMatchObject({ status: 400, error: { code: 'patient.merge_with_itself' } });
     const both = await Promise.all([merge(kept.id, joined.id), merge(joined.id, kept.id)]);
-    expect(both.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
+    expect(both.map((answer) => answer.status)).toSatisfy((seen: number[]) => seen.includes(200) && seen.includes(409));
     const third = (await create()).data!;
-    const gone = both[0]!.status === 200 ? kept : joined;
+    const gone = both[0].status === 200 ? kept : joined;
     expect(await merge(third.id, gone.id)).toMatchObject({ status: 409, error: { code: 'patient.merged' } });
     expect(await change(gone.id, { rev: 2, first_name: 'X' })).toMatchObject({
       status: 409,
