@@ -14,14 +14,17 @@ export async function registerWalkIn(page: Page, person: WalkIn): Promise<{ toke
 
   await (person.language ? tap(`language-${person.language}`) : tap('attract'));
   await tap('purpose-walk-in');
-  await page.getByTestId('first-name').fill(person.firstName);
-  await page.getByTestId('last-name').fill(person.lastName);
+  await page.getByTestId('phone').fill(person.phone);
   await goOn();
   await page.getByTestId('birth-date').waitFor();
   // Read the same way in every order of day and month.
   await page.keyboard.type(person.language === 'zh' ? '19840505' : '05051984');
   await goOn();
-  await page.getByTestId('phone').fill(person.phone);
+  // Whoever shares phone and birth date with someone who was here before is asked first; these say who they are.
+  await page.getByTestId('first-name').or(page.getByTestId('recognise-no')).first().waitFor();
+  if (await page.getByTestId('recognise-no').isVisible()) await page.getByTestId('recognise-no').click();
+  await page.getByTestId('first-name').fill(person.firstName);
+  await page.getByTestId('last-name').fill(person.lastName);
   await goOn();
   await tap('service-choice');
   await tap('doctor-choice');

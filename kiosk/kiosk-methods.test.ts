@@ -63,14 +63,14 @@ function anAppointment(change: Partial<AppointmentToday> = {}): AppointmentToday
     ...change,
   };
 }
-let told = 0;
+let toldRows = 0;
 beforeEach(() => {
-  told = 0;
+  toldRows = 0;
 });
 function tell(entity: string, payload: { uid: string }): void {
-  told += 1;
-  const row = { seq: told, entity, uid: payload.uid, rev: 1, payload };
-  writeTransaction(db, (tx) => storeFeedPage(tx, { stream: 'clinic', rows: [row], head: told }));
+  toldRows += 1;
+  const row = { seq: toldRows, entity, uid: payload.uid, rev: 1, payload };
+  writeTransaction(db, (tx) => storeFeedPage(tx, { stream: 'clinic', rows: [row], head: toldRows }));
 }
 const ops = () =>
   db

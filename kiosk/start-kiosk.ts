@@ -1,6 +1,7 @@
 import { APP_VERSION } from '#shared/device/app-version.ts';
 import { serveBridge, type BridgeServer } from '#shared/device/bridge-host/serve-bridge.ts';
 import type { DeviceLog } from '#shared/device/device-log.ts';
+import { readMachineId } from '#shared/device/identity/machine-id.ts';
 import { pairingOf } from '#shared/device/program/device-settings.ts';
 import { startDevice, type Device } from '#shared/device/start-device.ts';
 import { hubConnector } from '#shared/device/sync/connect-hub.ts';
@@ -36,6 +37,7 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
     pollMs: settings.ANTEROOM_POLL_SECONDS * 1000,
     hubUrl: settings.ANTEROOM_HUB_URL,
     pairing: pairingOf(settings),
+    machine: readMachineId(),
     ports: systemPorts(),
     connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),
     log,

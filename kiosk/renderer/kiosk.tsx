@@ -24,6 +24,11 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
   const language = languageOf(state) ?? device?.location?.language ?? 'en';
 
   useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
+  // Reasons are written down in the clinic's language, whoever gives them.
+  const clinicLanguage = device?.location?.language;
+  useEffect(() => {
+    if (clinicLanguage) void i18n.loadLanguages(clinicLanguage);
+  }, [i18n, clinicLanguage]);
   useEffect(() => {
     const { highContrast, largeText } = state.preferences;
     const { dataset } = document.documentElement;
@@ -58,6 +63,6 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
 }
 
 function languageOf({ stage }: FlowState): Language | undefined {
-  if (stage.at === 'attract') return undefined;
+  if (stage.at === 'attract' || stage.at === 'staff') return undefined;
   return stage.at === 'token' ? stage.language : stage.draft.language;
 }

@@ -15,6 +15,7 @@ claimPressStyles();
 const bridge = createBridge<KioskContract>();
 const flow = createFlowStore({ bridge, clock: browserClock, scheduler: browserScheduler, ids: v7, steps: STEPS });
 bridge.subscribe('kiosk.choices', flow.actions.learnChoices);
+bridge.subscribe('kiosk.settings', flow.actions.learnSettings);
 
 await startI18n({ texts: import.meta.glob('./texts/*.json', { import: 'default' }), language: 'en' });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Scheduler } from '#shared/domain/ports.ts';
-import type { CheckedIn, CheckInInput, Choices } from '#shared/protocol/bridge/kiosk-contract.ts';
+import { kioskSettingsSchema } from '#shared/protocol/kiosk-settings.ts';
+import type { CheckedIn, CheckInInput, Choices, ShownSettings } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { createFlowStore, TIMES } from './flow.store.ts';
 import { STEPS } from './steps.ts';
 
@@ -20,16 +21,17 @@ const TOKEN: CheckedIn = {
 
 describe('a registration', () => {
   it('asks one question after another and ends with a token', async () => {
-    const { flow, stage, asked, answerDevice } = start();
+    const { flow, stage, asked, answerDevice, answerLookup } = start();
     flow.actions.begin('ar');
     expect(asked()).toBe('purpose');
     flow.actions.answer({ purpose: 'walk_in' });
-    expect(asked()).toBe('name');
-    flow.actions.answer({ firstName: 'أمينة', lastName: 'الأنصاري' });
-    expect(asked()).toBe('birthDate');
-    flow.actions.answer({ birthDate: '1961-03-14' });
     expect(asked()).toBe('phone');
     flow.actions.answer({ phone: '+49 30 901820' });
+    expect(asked()).toBe('birthDate');
+    flow.actions.answer({ birthDate: '1961-03-14' });
+    await answerLookup(null);
+    expect(asked()).toBe('name');
+    flow.actions.answer({ firstName: 'أمينة', lastName: 'الأنصاري' });
     expect(asked()).toBe('service');
     flow.actions.answer({ serviceUid: SERVICE, doctorUid: null });
     expect(asked()).toBe('doctor');
@@ -39,38 +41,70 @@ describe('a registration', () => {
     expect(stage()).toEqual({ at: 'token', checkedIn: TOKEN, language: 'ar' });
   });
 
-  it('skips the service where there is one and the doctor where there are not two', () => {
-    const { flow, stage, sent, choices } = start();
+  it('skips the service where there is one and the doctor where there are not two', async () => {
+    const { flow, stage, sent, choices, answerAllOf } = start();
     flow.actions.learnChoices({ services: choices.services.slice(0, 1), doctors: choices.doctors.slice(0, 1) });
-    answerAllOf(flow, 'phone');
+    await answerAllOf('name');
     expect(stage()).toMatchObject({ at: 'sending' });
     expect(sent[0]).toMatchObject({ serviceUid: SERVICE, doctorUid: null });
   });
 
-  it('stops at the service when there is none to choose, rather than sending nonsense', () => {
-    const { flow, asked, sent } = start();
+  it('stops at the service when there is none to choose, rather than sending nonsense', async () => {
+    const { flow, asked, sent, answerAllOf } = start();
     flow.actions.learnChoices({ services: [], doctors: [] });
-    answerAllOf(flow, 'phone');
+    await answerAllOf('name');
     expect(asked()).toBe('service');
     expect(sent).toEqual([]);
   });
 
-  it('sends those with an appointment to the desk', () => {
-    const { flow, asked } = start();
+  it('skips the name of someone who was here before and says so', async () => {
+    const { flow, asked, sent, answerLookup } = start();
     flow.actions.begin('en');
-    flow.actions.answer({ purpose: 'appointment' });
-    expect(asked()).toBe('appointment');
-    flow.actions.back();
-    expect(asked()).toBe('purpose');
+    flow.actions.answer({ purpose: 'walk_in' });
+    flow.actions.answer({ phone: '030901820' });
+    flow.actions.answer({ birthDate: '1961-03-14' });
+    await answerLookup({ claim: CLAIM, initial: 'Z' });
+    expect(asked()).toBe('recognise');
+    flow.actions.answer({ isKnownConfirmed: true });
+    flow.actions.answer({ serviceUid: LAB, doctorUid: null });
+    expect(sent[0]).toMatchObject({ patient: { claim: CLAIM } });
   });
 
-  it('goes back with the answers kept, and from the first question to the start', () => {
-    const { flow, asked, stage } = start();
-    answerAllOf(flow, 'birthDate');
+  it('asks for the name of someone else with that phone and birth date', async () => {
+    const { flow, asked, answerLookup } = start();
+    flow.actions.begin('en');
+    flow.actions.answer({ purpose: 'walk_in' });
+    flow.actions.answer({ phone: '030901820' });
+    flow.actions.answer({ birthDate: '1961-03-14' });
+    await answerLookup({ claim: CLAIM, initial: 'Z' });
+    flow.actions.answer({ known: null, isKnownConfirmed: undefined });
+    expect(asked()).toBe('name');
     flow.actions.back();
+    expect(asked()).toBe('birthDate');
+  });
+
+  it('is not held up by a device that does not answer a lookup, nor by a second tap meanwhile', async () => {
+    const { flow, asked, pass, settle } = start();
+    flow.actions.begin('en');
+    flow.actions.answer({ purpose: 'walk_in' });
+    flow.actions.answer({ phone: '030901820' });
+    flow.actions.answer({ birthDate: '1961-03-14' });
+    flow.actions.answer({ birthDate: '1961-03-14' });
+    expect(asked()).toBe('birthDate');
+    pass(TIMES.prepareMs);
+    await settle();
+    expect(asked()).toBe('name');
+  });
+
+  it('goes back with the answers kept, and from the first question to the start', async () => {
+    const { flow, asked, stage, answerAllOf } = start();
+    await answerAllOf('name');
     flow.actions.back();
     expect(asked()).toBe('name');
     expect(stage()).toMatchObject({ draft: { firstName: 'Zoë', lastName: 'O’Brien' } });
+    flow.actions.back();
+    flow.actions.back();
+    expect(asked()).toBe('phone');
     flow.actions.back();
     flow.actions.back();
     expect(stage()).toEqual({ at: 'attract' });
@@ -78,9 +112,9 @@ describe('a registration', () => {
 });
 
 describe('a double tap', () => {
-  it('on the last answer checks in once', () => {
-    const { flow, sent } = start();
-    answerAllOf(flow, 'doctor');
+  it('on the last answer checks in once', async () => {
+    const { flow, sent, answerAllOf } = start();
+    await answerAllOf('doctor');
     flow.actions.answer({ doctorUid: OTHER_DOCTOR });
     expect(sent).toHaveLength(1);
   });
@@ -95,8 +129,8 @@ describe('a double tap', () => {
 
 describe('a check-in that fails', () => {
   it('says why, and a retry carries the same key', async () => {
-    const { flow, stage, sent, failDevice, answerDevice } = start();
-    answerAllOf(flow, 'doctor');
+    const { flow, stage, sent, failDevice, answerDevice, answerAllOf } = start();
+    await answerAllOf('doctor');
     await failDevice(new AppError('bridge.lost'));
     expect(stage()).toMatchObject({ at: 'failed', code: 'bridge.lost' });
     flow.actions.retry();
@@ -106,16 +140,16 @@ describe('a check-in that fails', () => {
   });
 
   it('can be gone back from, to answer otherwise', async () => {
-    const { flow, asked, failDevice } = start();
-    answerAllOf(flow, 'doctor');
+    const { flow, asked, failDevice, answerAllOf } = start();
+    await answerAllOf('doctor');
     await failDevice(new AppError('check_in.doctor_closed'));
     flow.actions.back();
     expect(asked()).toBe('doctor');
   });
 
   it('by silence is given up on, and a late answer does not show a token to nobody', async () => {
-    const { flow, stage, pass, answerDevice } = start();
-    answerAllOf(flow, 'doctor');
+    const { flow, stage, pass, answerDevice, answerAllOf } = start();
+    await answerAllOf('doctor');
     pass(TIMES.answerMs);
     expect(stage()).toMatchObject({ at: 'failed', code: 'kiosk.no_answer' });
     await answerDevice(TOKEN);
@@ -123,36 +157,151 @@ describe('a check-in that fails', () => {
   });
 
   it('the next person has a key of their own', async () => {
-    const { flow, sent, answerDevice } = start();
-    answerAllOf(flow, 'doctor');
+    const { flow, sent, answerDevice, answerAllOf } = start();
+    await answerAllOf('doctor');
     await answerDevice(TOKEN);
     flow.actions.wipe();
-    answerAllOf(flow, 'doctor');
+    await answerAllOf('doctor');
     expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-2']);
+  });
+});
+
+describe('someone with an appointment', () => {
+  const FOUND = { status: 'found', claim: CLAIM, startAt: 1, doctor: null } as const;
+
+  it('scans the code, even on the first screen, confirms and is checked in', async () => {
+    const { flow, asked, stage, sent, methods, answerLookup, answerDevice } = start();
+    flow.actions.scan('https://clinic.example/b/abc', 'hi');
+    await answerLookup(FOUND);
+    expect(asked()).toBe('appointment');
+    flow.actions.answer({});
+    expect(methods).toEqual(['kiosk.arrive']);
+    expect(sent[0]).toMatchObject({ claim: CLAIM, language: 'hi' });
+    await answerDevice(TOKEN);
+    expect(stage()).toMatchObject({ at: 'token' });
+  });
+
+  it('without a code gives phone and birth date, and may correct them when nothing is found', async () => {
+    const { flow, asked, answerLookup } = start();
+    flow.actions.begin('en');
+    flow.actions.answer({ purpose: 'appointment' });
+    expect(asked()).toBe('booking');
+    flow.actions.answer({ bookingCode: null });
+    expect(asked()).toBe('phone');
+    flow.actions.answer({ phone: '030901820' });
+    flow.actions.answer({ birthDate: '1961-03-14' });
+    await answerLookup({ status: 'refused', reason: 'not_found', startAt: null, opensAt: null });
+    expect(asked()).toBe('appointment');
+    flow.actions.back();
+    expect(asked()).toBe('birthDate');
+    flow.actions.answer({ birthDate: '1961-03-15' });
+    await answerLookup(FOUND);
+    expect(asked()).toBe('appointment');
+  });
+
+  it('is not checked in when none was found', async () => {
+    const { flow, stage, sent, answerLookup } = start();
+    flow.actions.scan('abcdef', 'en');
+    await answerLookup({ status: 'refused', reason: 'too_late', startAt: null, opensAt: null });
+    flow.actions.answer({});
+    await answerLookup(null);
+    expect(sent).toEqual([]);
+    expect(stage()).toMatchObject({ at: 'failed', code: 'kiosk.incomplete' });
+  });
+});
+
+describe('someone very unwell', () => {
+  it('confirms once and is sent at once', () => {
+    const { flow, asked, methods } = start();
+    flow.actions.begin('ar');
+    flow.actions.answer({ purpose: 'emergency' });
+    expect(asked()).toBe('emergency');
+    flow.actions.answer({});
+    expect(methods).toEqual(['kiosk.emergency']);
+  });
+});
+
+describe('the clinic’s settings', () => {
+  const settings = (change: Partial<ShownSettings>): ShownSettings => {
+    const { pinHash: _pinHash, ...shown } = kioskSettingsSchema.parse({ uid: CLAIM, ...change });
+    return shown;
+  };
+
+  it('order the questions and switch them off and on', async () => {
+    const { flow, asked, answerLookup } = start();
+    flow.actions.learnSettings(settings({ steps: ['service', 'reason', 'phone', 'birthDate', 'gender', 'name'] }));
+    flow.actions.begin('en');
+    const order: string[] = [];
+    for (const answer of [
+      { purpose: 'walk_in' },
+      { serviceUid: SERVICE, doctorUid: null },
+      { reason: 'Fever' },
+      { phone: '030901820' },
+      { birthDate: '1961-03-14' },
+      { gender: 'other' },
+    ] as const) {
+      flow.actions.answer(answer);
+      if ('gender' in answer || 'birthDate' in answer) await answerLookup(null);
+      order.push(asked());
+    }
+    expect(order).toEqual(['service', 'reason', 'phone', 'birthDate', 'gender', 'name']);
+  });
+
+  it('change between two people and never during one', async () => {
+    const { flow, asked } = start();
+    flow.actions.begin('en');
+    flow.actions.learnSettings(settings({ steps: ['service', 'phone', 'birthDate', 'name'], idleSeconds: 30 }));
+    flow.actions.answer({ purpose: 'walk_in' });
+    expect(asked()).toBe('phone');
+    expect(flow.getState().settings?.idleSeconds).toBeUndefined();
+    flow.actions.wipe();
+    flow.actions.begin('en');
+    flow.actions.answer({ purpose: 'walk_in' });
+    expect(asked()).toBe('service');
+    expect(flow.getState().settings?.idleSeconds).toBe(30);
+  });
+
+  it('ask for assistance of whoever wants it, wherever the clinic has put it', async () => {
+    const { flow, asked, answerLookup } = start();
+    flow.actions.begin('en');
+    flow.actions.answer({ purpose: 'walk_in', wantsAssistance: true });
+    for (const answer of [{ phone: '030901820' }, { birthDate: '1961-03-14' }]) flow.actions.answer(answer);
+    await answerLookup(null);
+    flow.actions.answer({ firstName: 'Zoë', lastName: 'O’Brien' });
+    flow.actions.answer({ serviceUid: LAB, doctorUid: null });
+    expect(asked()).toBe('requirements');
+  });
+
+  it('give the idle time', () => {
+    const { flow, pass, countdown } = start();
+    flow.actions.learnSettings(settings({ idleSeconds: 30 }));
+    flow.actions.begin('en');
+    pass(30_000);
+    expect(countdown()).not.toBeNull();
   });
 });
 
 describe('nothing typed stays', () => {
   const TYPED = /Zoë|Brien|1961|901820/u;
 
-  it('after starting over', () => {
-    const { flow, memory } = start();
-    answerAllOf(flow, 'birthDate');
+  it('after starting over', async () => {
+    const { flow, memory, answerAllOf } = start();
+    await answerAllOf('birthDate');
     expect(memory()).toMatch(TYPED);
     flow.actions.wipe();
     expect(memory()).not.toMatch(TYPED);
   });
 
   it('once the token is on the screen', async () => {
-    const { flow, memory, answerDevice } = start();
-    answerAllOf(flow, 'doctor');
+    const { flow, memory, answerDevice, answerAllOf } = start();
+    await answerAllOf('doctor');
     await answerDevice(TOKEN);
     expect(memory()).not.toMatch(TYPED);
   });
 
-  it('when the person walks away: a visible countdown, then the start, with no timer left', () => {
-    const { flow, memory, stage, countdown, pass, timers } = start();
-    answerAllOf(flow, 'birthDate');
+  it('when the person walks away: a visible countdown, then the start, with no timer left', async () => {
+    const { flow, memory, stage, countdown, pass, timers, answerAllOf } = start();
+    await answerAllOf('birthDate');
     flow.actions.prefer({ largeText: true });
     pass(TIMES.idleMs);
     expect(countdown()).toEqual({ secondsLeft: 20, totalSeconds: 20 });
@@ -166,8 +315,8 @@ describe('nothing typed stays', () => {
   });
 
   it('nor does the token, which is wiped when its countdown ends', async () => {
-    const { flow, stage, pass, answerDevice, memory } = start();
-    answerAllOf(flow, 'doctor');
+    const { flow, stage, pass, answerDevice, memory, answerAllOf } = start();
+    await answerAllOf('doctor');
     await answerDevice(TOKEN);
     pass(TIMES.tokenSeconds * 1_000);
     expect(stage()).toEqual({ at: 'attract' });
@@ -188,13 +337,13 @@ describe('no time limit', () => {
   });
 
   it('is without a way to more time, as often as one asks', async () => {
-    const { flow, countdown, stage, pass, answerDevice } = start();
+    const { flow, countdown, stage, pass, answerDevice, answerAllOf } = start();
     flow.actions.begin('en');
     pass(TIMES.idleMs + 3_000);
     flow.actions.stay();
     expect(countdown()).toBeNull();
     flow.actions.wipe();
-    answerAllOf(flow, 'doctor');
+    await answerAllOf('doctor');
     await answerDevice(TOKEN);
     for (let times = 0; times < 10; times += 1) {
       pass(TIMES.tokenSeconds * 1_000 - 1);
@@ -204,24 +353,15 @@ describe('no time limit', () => {
   });
 });
 
-type Flow = ReturnType<typeof createFlowStore>;
+const CLAIM = '0190b7d8-0000-7000-8000-0000000000aa';
 const ANSWERS = [
   ['purpose', { purpose: 'walk_in' }],
-  ['name', { firstName: 'Zoë', lastName: 'O’Brien' }],
-  ['birthDate', { birthDate: '1961-03-14' }],
   ['phone', { phone: '030901820' }],
+  ['birthDate', { birthDate: '1961-03-14' }],
+  ['name', { firstName: 'Zoë', lastName: 'O’Brien' }],
   ['service', { serviceUid: SERVICE, doctorUid: null }],
   ['doctor', { doctorUid: DOCTOR }],
 ] as const;
-
-/** Begins in English and answers every question up to and with `last`. */
-function answerAllOf(flow: Flow, last: (typeof ANSWERS)[number][0]): void {
-  flow.actions.begin('en');
-  for (const [id, answer] of ANSWERS) {
-    flow.actions.answer(answer);
-    if (id === last) return;
-  }
-}
 
 function start() {
   let now = 1_000_000;
@@ -235,11 +375,18 @@ function start() {
     },
   };
   const sent: CheckInInput[] = [];
+  const methods: string[] = [];
+  const lookups: ((value: unknown) => void)[] = [];
   const waiting: { resolve: (value: CheckedIn) => void; reject: (error: Error) => void }[] = [];
   const flow = createFlowStore({
     bridge: {
-      invoke: (_method, input) =>
+      invoke: (method, input) =>
         new Promise((resolve, reject) => {
+          if (method === 'kiosk.findPatient' || method === 'kiosk.findAppointment') {
+            lookups.push(resolve as (value: unknown) => void);
+            return;
+          }
+          methods.push(method);
           sent.push(input as CheckInInput);
           waiting.push({ resolve: resolve as (value: CheckedIn) => void, reject });
         }),
@@ -264,12 +411,29 @@ function start() {
     now = end;
   }
   const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+  };
+
+  const answerLookup = async (found: unknown): Promise<void> => {
+    lookups.shift()?.(found);
+    await settle();
   };
 
   return {
     flow,
     sent,
+    methods,
+    settle,
+    answerLookup,
+    /** Begins in English and answers every question up to and with `last`, as someone who is new here. */
+    answerAllOf: async (last: (typeof ANSWERS)[number][0]): Promise<void> => {
+      flow.actions.begin('en');
+      for (const [id, answer] of ANSWERS) {
+        flow.actions.answer(answer);
+        if (id === 'birthDate') await answerLookup(null);
+        if (id === last) return;
+      }
+    },
     choices,
     pass,
     timers: () => tasks.size,

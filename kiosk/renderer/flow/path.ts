@@ -1,10 +1,9 @@
-import type { Choices } from '#shared/protocol/bridge/kiosk-contract.ts';
-import type { Step } from './define-step.ts';
+import type { Circumstances, Step } from './define-step.ts';
 import type { Draft } from './draft.ts';
 
 /** A step as far as finding the way goes: without its screen. */
-export type Waypoint = Pick<Step, 'id' | 'isNeeded'>;
-export type Knowledge = { draft: Draft; choices: Choices | null };
+export type Waypoint = Pick<Step, 'id' | 'isNeeded' | 'prepare'>;
+export type Knowledge = Circumstances & { draft: Draft };
 
 export function firstStep(steps: readonly Waypoint[], known: Knowledge): string | null {
   return neededIds(steps, known)[0] ?? null;
@@ -28,6 +27,6 @@ export function progressAt(steps: readonly Waypoint[], id: string, known: Knowle
   return { at: ids.indexOf(id) + 1, of: ids.length };
 }
 
-function neededIds(steps: readonly Waypoint[], { draft, choices }: Knowledge): string[] {
-  return steps.filter((step) => step.isNeeded(draft, choices)).map(({ id }) => id);
+function neededIds(steps: readonly Waypoint[], { draft, ...circumstances }: Knowledge): string[] {
+  return steps.filter((step) => step.isNeeded(draft, circumstances)).map(({ id }) => id);
 }

@@ -92,3 +92,62 @@ export function SeatIcon(props: IconProps) {
 export function ClockIcon(props: IconProps) {
   return <Icon {...props} path="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2" />;
 }
+
+/** A heart and its beat: someone is not well. */
+export function UnwellIcon(props: IconProps) {
+  return (
+    <Icon
+      {...props}
+      path="M12 20.5S3.5 15.5 3.5 9.3A4.6 4.6 0 0 1 12 6.9a4.6 4.6 0 0 1 8.5 2.4c0 6.2-8.5 11.2-8.5 11.2ZM6.5 12h3l1.5-3 2 5.5 1.5-2.5h3"
+    />
+  );
+}
+
+export function AssistanceIcon(props: IconProps) {
+  return (
+    <Icon
+      {...props}
+      path="M12 6a1.8 1.8 0 1 0 0-3.6A1.8 1.8 0 0 0 12 6ZM5 8.5c4.5 1.2 9.5 1.2 14 0M12 9.5v5m0 0-3.5 7m3.5-7 3.5 7"
+    />
+  );
+}
+
+export function ScanIcon(props: IconProps) {
+  return (
+    <Icon
+      {...props}
+      path="M3.5 8V5A1.5 1.5 0 0 1 5 3.5h3M16 3.5h3A1.5 1.5 0 0 1 20.5 5v3M20.5 16v3a1.5 1.5 0 0 1-1.5 1.5h-3M8 20.5H5A1.5 1.5 0 0 1 3.5 19v-3M7.5 7.5h3v3h-3ZM13.5 7.5h3v3h-3ZM7.5 13.5h3v3h-3ZM13.5 13.5h.01M16.5 13.5v3h-3M3 12h.01M21 12h.01"
+    />
+  );
+}
+
+export function PhoneIcon(props: IconProps) {
+  return (
+    <Icon
+      {...props}
+      path="M8 2.5h8A1.5 1.5 0 0 1 17.5 4v16a1.5 1.5 0 0 1-1.5 1.5H8A1.5 1.5 0 0 1 6.5 20V4A1.5 1.5 0 0 1 8 2.5ZM11 18.5h2"
+    />
+  );
+}
+
+export function DeskIcon(props: IconProps) {
+  return (
+    <Icon
+      {...props}
+      path="M12 8.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7 14.5a5 5 0 0 1 10 0M2.5 14.5h19v3h-19ZM4.5 17.5v4m15-4v4"
+    />
+  );
+}
+
+export function SpeakerIcon(props: IconProps) {
+  return <Icon {...props} path="M4 9.5v5h3.5L12 19V5L7.5 9.5ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />;
+}
+
+export function DiskIcon(props: IconProps) {
+  return (
+    <Icon
+      {...props}
+      path="M4 6.5c0-1.9 3.6-3 8-3s8 1.1 8 3-3.6 3-8 3-8-1.1-8-3ZM4 6.5v11c0 1.9 3.6 3 8 3s8-1.1 8-3v-11M4 12c0 1.9 3.6 3 8 3s8-1.1 8-3"
+    />
+  );
+}

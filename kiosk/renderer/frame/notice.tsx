@@ -1,12 +1,23 @@
 import type { ReactNode } from 'react';
 
-export type NoticeProps = { icon: ReactNode; title: string; body: string; children?: ReactNode; testId?: string };
+export type NoticeProps = {
+  icon: ReactNode;
+  title: string;
+  body: string;
+  children?: ReactNode;
+  tone?: 'plain' | 'alert';
+  testId?: string;
+};
 
 /** One thing to tell, what to do about it, and the buttons for that. */
-export function Notice({ icon, title, body, children, testId }: NoticeProps) {
+export function Notice({ icon, title, body, children, tone = 'plain', testId }: NoticeProps) {
   return (
     <div data-testid={testId} className="flex flex-1 animate-arrive flex-col items-start justify-center gap-8">
-      <span className="grid size-28 place-items-center rounded-2xl bg-accent-soft text-on-accent-soft">{icon}</span>
+      <span
+        className={`grid size-28 place-items-center rounded-2xl ${tone === 'alert' ? 'bg-alert text-on-alert' : 'bg-accent-soft text-on-accent-soft'}`}
+      >
+        {icon}
+      </span>
       <h1
         tabIndex={-1}
         className="text-4xl font-[700] tracking-[-0.015em] text-balance outline-none rtl:tracking-normal"

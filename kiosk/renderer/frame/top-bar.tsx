@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { localize } from '#shared/domain/language.ts';
 import { Mark } from '#shared/ui/brand/mark.tsx';
 import { progressAt } from '#kiosk/renderer/flow/path.ts';
-import { STEPS } from '#kiosk/renderer/flow/steps.ts';
 import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
-import { OfflineMark } from './offline-mark.tsx';
+import { StaffMarks } from './staff-marks.tsx';
 
 /** Whose kiosk this is, and how far one has come. */
 export function TopBar({ stepId }: { stepId?: string | undefined }) {
@@ -14,7 +13,7 @@ export function TopBar({ stepId }: { stepId?: string | undefined }) {
     <header className="flex min-h-20 items-center gap-4 px-10 pt-6 landscape:px-14">
       <Mark className="size-11 shrink-0 text-accent" />
       <span className="min-w-0 flex-1 truncate text-lg font-[600]">{clinic}</span>
-      <OfflineMark />
+      <StaffMarks />
       {stepId !== undefined && <Progress stepId={stepId} />}
     </header>
   );
@@ -24,10 +23,12 @@ function Progress({ stepId }: { stepId: string }) {
   const { t } = useTranslation();
   const { choices } = useKiosk();
   const stage = useFlow((state) => state.stage);
+  const plan = useFlow((state) => state.plan);
+  const settings = useFlow((state) => state.settings);
   if (stage.at !== 'asking') return null;
-  const { at, of } = progressAt(STEPS, stepId, { draft: stage.draft, choices });
+  const { at, of } = progressAt(plan, stepId, { draft: stage.draft, choices, settings });
   // Before the purpose is known, so is the length of the way.
-  if (at <= 1 || of <= 2) return null;
+  if (at <= 1 || of <= 3) return null;
   return (
     <div className="flex items-center gap-4">
       <span className="text-base text-ink-soft tabular-nums">{t('progress', { at: at - 1, of: of - 1 })}</span>

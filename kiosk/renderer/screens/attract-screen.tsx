@@ -1,17 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components/Button';
-import { LANGUAGES, localize } from '#shared/domain/language.ts';
+import { LANGUAGES, localize, type Language } from '#shared/domain/language.ts';
 import { Doorways } from '#kiosk/renderer/frame/doorways.tsx';
-import { OfflineMark } from '#kiosk/renderer/frame/offline-mark.tsx';
 import { PaperNotice } from '#kiosk/renderer/frame/paper-notice.tsx';
 import { PreferenceBar } from '#kiosk/renderer/frame/preference-bar.tsx';
+import { StaffDoor } from '#kiosk/renderer/frame/staff-door.tsx';
+import { StaffMarks } from '#kiosk/renderer/frame/staff-marks.tsx';
 import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
+import { useScanner } from '#kiosk/renderer/scan/use-scanner.ts';
 
 /** Waits for the next person: touch anywhere to begin in the clinic's language, or one's own below. */
 export function AttractScreen() {
   const { t } = useTranslation();
   const { device, flow, language } = useKiosk();
   const lowReach = useFlow((state) => state.preferences.lowReach);
+  const wanted = useFlow((state) => state.settings?.languages ?? []);
+  useScanner((code) => flow.actions.scan(code, language));
   const clinic = device.location ? localize(device.location.name, language) : '';
   return (
     <main className="flex h-full flex-col bg-hero landscape:flex-row">
@@ -25,9 +29,10 @@ export function AttractScreen() {
           onPress={() => flow.actions.begin(language)}
           className="absolute inset-0 cursor-pointer data-[focus-visible]:outline-offset-[-0.8rem] data-[focus-visible]:outline-on-hero"
         />
-        <div className="pointer-events-none relative flex items-start justify-between gap-6">
-          <span className="text-xl font-[600]">{clinic}</span>
-          <OfflineMark />
+        <div className="pointer-events-none relative flex items-center gap-5">
+          <StaffDoor className="size-14 text-glow" />
+          <span className="flex-1 text-xl font-[600]">{clinic}</span>
+          <StaffMarks />
         </div>
         <h1 className="pointer-events-none relative mt-16 text-6xl font-[720] tracking-[-0.03em] rtl:tracking-normal landscape:mt-12 landscape:text-5xl">
           {t('attract.title')}
@@ -37,7 +42,7 @@ export function AttractScreen() {
       <div className="flex flex-col gap-7 rounded-t-2xl bg-canvas px-10 pt-10 pb-9 landscape:w-[46%] landscape:justify-center landscape:rounded-none landscape:px-12">
         <PaperNotice />
         <ul className="grid grid-cols-2 gap-4" aria-label={t('common.language')}>
-          {LANGUAGES.map(({ code, name }) => (
+          {offered(wanted).map(({ code, name }) => (
             <li key={code}>
               <Button
                 lang={code}
@@ -54,4 +59,10 @@ export function AttractScreen() {
       </div>
     </main>
   );
+}
+
+/** The clinic's choice, in its order; all of them where it has made none. */
+function offered(wanted: readonly Language[]): { code: Language; name: string }[] {
+  if (wanted.length === 0) return [...LANGUAGES];
+  return wanted.flatMap((code) => LANGUAGES.find((language) => language.code === code) ?? []);
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckedIn } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { FollowCode } from '#kiosk/renderer/frame/follow-code.tsx';
-import { ClockIcon, SeatIcon, AnyoneIcon } from '#kiosk/renderer/frame/kiosk-icons.tsx';
+import { AnyoneIcon, ClockIcon, DeskIcon, SeatIcon } from '#kiosk/renderer/frame/kiosk-icons.tsx';
 import { TopBar } from '#kiosk/renderer/frame/top-bar.tsx';
 import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { Countdown } from '#shared/ui/touch/countdown.tsx';
@@ -17,7 +17,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
   const countdown = useFlow((state) => state.countdown);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { token, waitingArea, peopleAhead, waitMinutes, visitUid } = checkedIn;
+  const { token, waitingArea, peopleAhead, waitMinutes, visitUid, emergency, toPay } = checkedIn;
 
   return (
     <div className="flex h-full flex-col bg-canvas">
@@ -25,7 +25,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
       <main className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 overflow-y-auto px-10 py-8 in-data-[text=large]:gap-5 in-data-[text=large]:py-4 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
         <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-10 text-on-glow in-data-[text=large]:py-5">
           <h1 ref={heading} tabIndex={-1} className="text-3xl font-[650] outline-none landscape:text-2xl">
-            {t('token.title')}
+            {t(emergency ? 'token.emergencyTitle' : 'token.title')}
           </h1>
           <p
             dir="ltr"
@@ -45,7 +45,23 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
               testId="waiting-area"
             />
           )}
-          <div className="grid grid-cols-2 gap-6 landscape:gap-4">
+          {emergency && (
+            <p
+              data-testid="emergency-told"
+              className="rounded-xl border-2 border-alert bg-alert-soft px-6 py-6 text-2xl font-[650] text-on-alert-soft text-balance"
+            >
+              {t(device.sync.online ? 'token.emergencyTold' : 'token.emergencyCall')}
+            </p>
+          )}
+          {toPay && (
+            <Fact
+              icon={<DeskIcon className="size-9" />}
+              label={t('token.toPay')}
+              value={format.moneyMinor(toPay.amountMinor, toPay.currency)}
+              testId="to-pay"
+            />
+          )}
+          <div className={`grid grid-cols-2 gap-6 landscape:gap-4 ${emergency ? 'hidden' : ''}`}>
             <Fact
               icon={<AnyoneIcon className="size-9" />}
               label={t('token.ahead')}
@@ -61,7 +77,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
               />
             )}
           </div>
-          {device.hubUrl !== null && <FollowCode hubUrl={device.hubUrl} visitUid={visitUid} />}
+          {device.hubUrl !== null && !emergency && <FollowCode hubUrl={device.hubUrl} visitUid={visitUid} />}
         </section>
       </main>
       <footer className="flex items-center gap-5 border-t-2 border-line px-10 py-5 landscape:px-14">

@@ -16,6 +16,8 @@ export type Format = {
   /** `10–25 min`. */
   minuteRange(range: readonly [number, number]): string;
   money(amount: number, currency: string): string;
+  /** Of an amount in the currency's smallest unit: 2500 cents, 2500 yen. */
+  moneyMinor(amount: number, currency: string): string;
 };
 
 export type FormatOptions = { language: Language; country?: string | undefined; timeZone?: string | undefined };
@@ -38,6 +40,10 @@ export function createFormat({ language, country, timeZone }: FormatOptions): Fo
     minutes: (value) => minutes.format(value),
     minuteRange: ([low, high]) => (low === high ? minutes.format(low) : minutes.formatRange(low, high)),
     money: (amount, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
+    moneyMinor: (amount, currency) => {
+      const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
+      return money.format(amount / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
+    },
   };
 }
 

@@ -9,23 +9,47 @@ export type ChoiceCardProps = {
   /** Facts at the far end, such as how long the wait is. */
   aside?: ReactNode;
   lang?: string;
+  /** `alert` for what must be seen to differ from every other answer: a frame and an icon of its own, not colour alone. */
+  tone?: 'plain' | 'alert';
   /** `large` where there are only two or three answers. */
   size?: 'normal' | 'large';
   onPress: () => void;
   testId?: string;
 };
 
+const TONE = {
+  plain: {
+    card: 'border-line-strong bg-surface data-[hovered]:border-accent data-[pressed]:border-accent data-[pressed]:bg-accent-soft',
+    icon: 'bg-accent-soft text-on-accent-soft',
+    arrow: 'text-accent',
+  },
+  alert: {
+    card: 'border-alert bg-alert-soft data-[pressed]:bg-surface',
+    icon: 'bg-alert text-on-alert',
+    arrow: 'text-on-alert-soft',
+  },
+};
+
 /** One large answer among a few. The whole card is the button. */
-export function ChoiceCard({ title, detail, icon, aside, lang, size = 'normal', onPress, testId }: ChoiceCardProps) {
+export function ChoiceCard({
+  title,
+  detail,
+  icon,
+  aside,
+  lang,
+  tone = 'plain',
+  size = 'normal',
+  ...props
+}: ChoiceCardProps) {
   return (
     <Button
-      onPress={onPress}
-      data-testid={testId}
-      className={`flex w-full shrink-0 cursor-pointer items-center gap-5 rounded-xl border-2 border-line-strong bg-surface px-6 py-4 text-start shadow-raised transition-colors select-none data-[hovered]:border-accent data-[pressed]:border-accent data-[pressed]:bg-accent-soft ${size === 'large' ? 'min-h-52' : 'min-h-24'}`}
+      onPress={props.onPress}
+      data-testid={props.testId}
+      className={`flex w-full shrink-0 cursor-pointer items-center gap-5 rounded-xl border-2 px-6 py-4 text-start shadow-raised transition-colors select-none ${TONE[tone].card} ${size === 'large' ? 'min-h-52' : 'min-h-24'}`}
     >
       {icon !== undefined && (
         <span
-          className={`grid shrink-0 place-items-center bg-accent-soft text-on-accent-soft ${size === 'large' ? 'size-28 rounded-xl' : 'size-16 rounded-lg'}`}
+          className={`grid shrink-0 place-items-center ${TONE[tone].icon} ${size === 'large' ? 'size-28 rounded-xl' : 'size-16 rounded-lg'}`}
         >
           {icon}
         </span>
@@ -42,7 +66,7 @@ export function ChoiceCard({ title, detail, icon, aside, lang, size = 'normal', 
         )}
       </span>
       {aside}
-      <ForwardIcon className="size-8 shrink-0 text-accent" />
+      <ForwardIcon className={`size-8 shrink-0 ${TONE[tone].arrow}`} />
     </Button>
   );
 }

@@ -21,6 +21,7 @@ export type TextFieldProps = {
   maxLength?: number;
   placeholder?: string;
   lang?: string;
+  type?: 'text' | 'password';
   testId?: string;
 };
 
@@ -41,6 +42,7 @@ export function TextField({ label, hint, error, testId, inputRef, onFocus, ...pr
         ref={inputRef}
         onFocus={onFocus}
         data-testid={testId}
+        type={props.type ?? 'text'}
         inputMode={props.inputMode ?? 'text'}
         maxLength={props.maxLength}
         placeholder={props.placeholder}

@@ -5,8 +5,8 @@ export type TouchButtonProps = {
   children: ReactNode;
   onPress?: () => void;
   /** The way on is `primary`, once a screen; the rest is `secondary`, or `quiet` where it must not draw the eye. */
-  kind?: 'primary' | 'secondary' | 'quiet' | 'onAccent';
-  size?: 'normal' | 'large';
+  kind?: 'primary' | 'secondary' | 'quiet' | 'onAccent' | 'alert';
+  size?: 'normal' | 'large' | 'huge';
   type?: 'button' | 'submit';
   isDisabled?: boolean;
   isPressed?: boolean;
@@ -20,9 +20,14 @@ const KIND = {
   secondary:
     'px-6 bg-surface text-ink border-2 border-line-strong data-[hovered]:border-accent data-[pressed]:bg-accent-soft data-[pressed]:text-on-accent-soft',
   quiet: 'px-3 text-ink data-[hovered]:bg-sunken data-[pressed]:bg-sunken',
+  alert: 'px-6 bg-alert text-on-alert border-2 border-alert',
   onAccent: 'px-6 text-on-accent border-2 border-current data-[pressed]:bg-accent-strong',
 };
-const SIZE = { normal: 'min-h-16 min-w-16 text-lg', large: 'min-h-20 min-w-44 text-xl' };
+const SIZE = {
+  normal: 'min-h-16 min-w-16 text-lg',
+  large: 'min-h-20 min-w-44 text-xl',
+  huge: 'min-h-28 min-w-72 px-10 text-2xl',
+};
 
 /** A button no smaller than a fingertip: 4 rem, which is 20 mm and more at the kiosk's root size. */
 export function TouchButton({ kind = 'secondary', size = 'normal', className = '', ...props }: TouchButtonProps) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { clinicDay } from '#kiosk/renderer/entry/clinic-day.ts';
 import { DateField } from '#kiosk/renderer/entry/date-field.tsx';
 import { dateOrder, digitsOf, readBirthDate, typeDateDigit } from '#kiosk/renderer/entry/date-entry.ts';
+import { FORGET_FOUND, isBookedWithoutCode, isWalkIn } from '#kiosk/renderer/flow/draft.ts';
 import { defineStep, type StepProps } from '#kiosk/renderer/flow/define-step.ts';
 import { useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { NumberPad } from '#shared/ui/touch/number-pad.tsx';
@@ -10,7 +11,7 @@ import { StepForm } from '#shared/ui/touch/step-form.tsx';
 
 export const birthDateStep = defineStep({
   id: 'birthDate',
-  isNeeded: ({ purpose }) => purpose === 'walk_in',
+  isNeeded: (draft) => isWalkIn(draft) || isBookedWithoutCode(draft),
   Screen: BirthDateScreen,
 });
 
@@ -26,7 +27,7 @@ function BirthDateScreen({ draft, onAnswer }: StepProps) {
   return (
     <StepForm
       title={t('birthDate.title')}
-      onSubmit={() => reading.status === 'right' && onAnswer({ birthDate: reading.date })}
+      onSubmit={() => reading.status === 'right' && onAnswer({ ...FORGET_FOUND, birthDate: reading.date })}
       canContinue={reading.status === 'right'}
       keyboard={<NumberPad onKey={type} onDelete={erase} />}
     >

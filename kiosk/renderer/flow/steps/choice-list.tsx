@@ -1,12 +1,17 @@
 import type { ReactNode } from 'react';
 import { StepTitle } from '#shared/ui/touch/step-form.tsx';
 
+export type ChoiceListProps = { title: string; hint?: string; columns?: 1 | 2; children: ReactNode };
+
 /** One question answered by one tap. The list scrolls when a clinic has many doctors. */
-export function ChoiceList({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+export function ChoiceList({ title, hint, columns = 1, children }: ChoiceListProps) {
+  const layout = columns === 2 ? 'grid grid-cols-1 content-start landscape:grid-cols-2' : 'flex flex-col';
   return (
-    <div className="flex min-h-0 flex-1 animate-arrive flex-col gap-10 portrait:justify-center portrait:pb-16 landscape:grid landscape:grid-cols-[1fr_1.4fr] landscape:items-center landscape:gap-14">
+    <div className="flex min-h-0 flex-1 animate-arrive flex-col gap-10 portrait:justify-center portrait:pb-10 landscape:grid landscape:grid-cols-[1fr_1.4fr] landscape:items-center landscape:gap-14">
       <StepTitle title={title} hint={hint} />
-      <div className="-m-2 flex min-h-0 flex-col gap-5 overflow-y-auto overscroll-contain p-2 landscape:max-h-full">
+      <div
+        className={`-m-2 ${layout} min-h-0 gap-5 overflow-y-auto overscroll-contain p-2 landscape:max-h-full landscape:gap-4`}
+      >
         {children}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { localize } from '#shared/domain/language.ts';
-import { activeDoctors, activeServices, chosenServiceUid } from '#kiosk/renderer/flow/draft.ts';
+import { activeDoctors, activeServices, chosenServiceUid, isWalkIn } from '#kiosk/renderer/flow/draft.ts';
 import { defineStep, type StepProps } from '#kiosk/renderer/flow/define-step.ts';
 import { AnyoneIcon, DoctorIcon } from '#kiosk/renderer/frame/kiosk-icons.tsx';
 import { WaitAside } from '#kiosk/renderer/frame/wait-aside.tsx';
@@ -10,8 +10,8 @@ import { ChoiceList } from './choice-list.tsx';
 /** Not asked where the service has one doctor or none. */
 export const doctorStep = defineStep({
   id: 'doctor',
-  isNeeded: (draft, choices) =>
-    draft.purpose === 'walk_in' && activeDoctors(choices, chosenServiceUid(draft, choices)).length > 1,
+  isNeeded: (draft, { choices }) =>
+    isWalkIn(draft) && activeDoctors(choices, chosenServiceUid(draft, choices)).length > 1,
   Screen: DoctorScreen,
 });
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWalkIn } from '#kiosk/renderer/flow/draft.ts';
 import { defineStep, type StepProps } from '#kiosk/renderer/flow/define-step.ts';
 import { OnScreenKeyboard } from '#shared/ui/keyboard/on-screen-keyboard.tsx';
 import { useTextEntry } from '#shared/ui/keyboard/use-text-entry.ts';
@@ -8,7 +9,7 @@ import { TextField } from '#shared/ui/touch/text-field.tsx';
 
 export const nameStep = defineStep({
   id: 'name',
-  isNeeded: ({ purpose }) => purpose === 'walk_in',
+  isNeeded: (draft) => isWalkIn(draft) && draft.isKnownConfirmed !== true,
   Screen: NameScreen,
 });
 

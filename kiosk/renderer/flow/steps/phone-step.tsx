@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isPhone, keepPhone } from '#kiosk/renderer/entry/phone-entry.ts';
+import { FORGET_FOUND, isBookedWithoutCode, isWalkIn } from '#kiosk/renderer/flow/draft.ts';
 import { defineStep, type StepProps } from '#kiosk/renderer/flow/define-step.ts';
 import { useTextEntry } from '#shared/ui/keyboard/use-text-entry.ts';
 import { NumberPad } from '#shared/ui/touch/number-pad.tsx';
@@ -8,7 +9,7 @@ import { TextField } from '#shared/ui/touch/text-field.tsx';
 
 export const phoneStep = defineStep({
   id: 'phone',
-  isNeeded: ({ purpose }) => purpose === 'walk_in',
+  isNeeded: (draft) => isWalkIn(draft) || isBookedWithoutCode(draft),
   Screen: PhoneScreen,
 });
 
@@ -18,8 +19,8 @@ function PhoneScreen({ draft, onAnswer }: StepProps) {
   return (
     <StepForm
       title={t('phone.title')}
-      hint={t('phone.hint')}
-      onSubmit={() => onAnswer({ phone: phone.value.trim() })}
+      hint={t(draft.purpose === 'appointment' ? 'phone.bookedHint' : 'phone.hint')}
+      onSubmit={() => onAnswer({ ...FORGET_FOUND, phone: phone.value.trim() })}
       canContinue={isPhone(phone.value)}
       keyboard={<NumberPad onKey={phone.insert} onDelete={phone.deleteBack} extraKey="+" />}
     >

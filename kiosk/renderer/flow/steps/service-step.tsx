@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { localize } from '#shared/domain/language.ts';
-import { activeServices } from '#kiosk/renderer/flow/draft.ts';
+import { activeServices, isWalkIn } from '#kiosk/renderer/flow/draft.ts';
 import { defineStep, type StepProps } from '#kiosk/renderer/flow/define-step.ts';
 import { ServiceIcon } from '#kiosk/renderer/frame/kiosk-icons.tsx';
 import { Notice } from '#kiosk/renderer/frame/notice.tsx';
@@ -11,7 +11,7 @@ import { ChoiceList } from './choice-list.tsx';
 /** Not asked where there is only one service. */
 export const serviceStep = defineStep({
   id: 'service',
-  isNeeded: ({ purpose }, choices) => purpose === 'walk_in' && activeServices(choices).length !== 1,
+  isNeeded: (draft, { choices }) => isWalkIn(draft) && activeServices(choices).length !== 1,
   Screen: ServiceScreen,
 });
 

@@ -1,0 +1,34 @@
+import type { Clock } from '#shared/domain/ports.ts';
+
+/** No finger types like this, character after character; a scanner does. */
+const MOST_BETWEEN_KEYS_MS = 60;
+const LEAST_LENGTH = 6;
+const MOST_LENGTH = 500;
+
+export type ScanReader = {
+  /** One key as it came. Gives the code when this key ends one. */
+  read(key: string): string | null;
+};
+
+/** A barcode scanner is a keyboard: a burst of keys, then Enter. What is typed at a person's pace is none. */
+export function createScanReader(clock: Clock): ScanReader {
+  let text = '';
+  let lastAt = -Infinity;
+  return {
+    read(key) {
+      const now = clock();
+      const isBurst = now - lastAt <= MOST_BETWEEN_KEYS_MS;
+      if (key === 'Enter') {
+        const code = isBurst && text.length >= LEAST_LENGTH ? text : null;
+        text = '';
+        return code;
+      }
+      // Shift and the like come in between.
+      if (Array.from(key).length !== 1) return null;
+      text = (isBurst ? text : '') + key;
+      if (text.length > MOST_LENGTH) text = '';
+      lastAt = now;
+      return null;
+    },
+  };
+}
