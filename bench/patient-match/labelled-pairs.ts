@@ -31,7 +31,7 @@ export function readNames(file: string): Map<string, Name[]> {
   return byCountry;
 }
 
-type Person = MatchSubject & { romanized: { firstName: string; lastName: string } };
+type Person = MatchSubject & { birthDate: string; romanized: { firstName: string; lastName: string } };
 
 /** Pairs of records with the truth about them: half are one person met twice, half are two people who might be taken for one. */
 export function* labelledPairs(
