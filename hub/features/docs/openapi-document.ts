@@ -9,6 +9,7 @@ export type OpenApiParameter = { name: string; in: 'path' | 'query' | 'header'; 
 export type OpenApiOperation = {
   operationId: string;
   summary: string;
+  description: string;
   tags: string[];
   security: Record<string, string[]>[];
   'x-roles': readonly string[];
@@ -44,7 +45,12 @@ export function buildOpenApi(routes: readonly Route[], version: string): OpenApi
     components: {
       schemas: { Error: toJsonSchema(errorReplySchema, 'output') },
       securitySchemes: {
-        staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'access_token of POST /api/auth/sign-in' },
+        staff: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'access_token of POST /api/auth/sign-in',
+        },
         patient: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'What whoever booked was given' },
         device: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Device <deviceUid>:<deviceKey>' },
       },
@@ -53,12 +59,14 @@ export function buildOpenApi(routes: readonly Route[], version: string): OpenApi
 }
 
 function toOperation({ contract, access }: Route): OpenApiOperation {
+  const callers = access === 'public' ? ['anyone'] : [...access.roles, ...(access.orAnyone ? ['anyone'] : [])];
   return {
     operationId: contract.id,
     summary: contract.summary,
+    description: `For: ${callers.join(', ')}.`,
     tags: [contract.id.split('.', 1)[0] ?? contract.id],
     security: toSecurity(access),
-    'x-roles': access === 'public' ? ['public'] : [...access.roles, ...(access.orAnyone ? ['public'] : [])],
+    'x-roles': callers,
     parameters: [...toParameters('path', contract.params), ...toParameters('query', contract.query)],
     ...(contract.body && {
       requestBody: { required: true, content: jsonContent(toJsonSchema(contract.body, 'input')) },
