@@ -1,7 +1,6 @@
 import { explainPriority } from '#shared/domain/explain-priority.ts';
 import { orderKeyOf } from '#shared/domain/priority.ts';
 import { queueEvents } from '#hub/db/schema/queue.ts';
-import { followQueueEntry } from '#hub/features/appointments/follow-queue-entry.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import { snapshotOf } from './entry-snapshot.ts';
 import { priorityEntryOf } from './priority-facts.ts';
@@ -53,7 +52,6 @@ export async function commitMove(
     entityUid: saved.entry.uid,
     details: { from, to, ...details },
   });
-  await followQueueEntry(scope, saved.id, type);
   feed.put(locationId, 'queue_entry', saved.rev, viewOf(saved));
   return saved;
 }
