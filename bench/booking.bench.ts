@@ -14,9 +14,9 @@ const WARM_UP = 30;
 const BURST = 200;
 const AT_ONCE = 16;
 
-const { sizes, close } = await openSizes(COUNTS);
+const opened = await openSizes(COUNTS);
 try {
-  const measures = sizes.map((size) => ({
+  const measures = opened.sizes.map((size) => ({
     size,
     slots: [] as number[],
     bareSlots: [] as number[],
@@ -84,5 +84,5 @@ try {
     floorPerSecond: large.bareRate,
   });
 } finally {
-  await close();
+  await opened.close();
 }

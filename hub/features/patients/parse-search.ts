@@ -5,7 +5,7 @@ import { normalizePhone } from './normalize-phone.ts';
 export type PatientSearch =
   | { by: 'patient_number'; number: string }
   | { by: 'appointment_number'; number: string }
-  | { by: 'phone'; e164: string; digits: string }
+  | { by: 'phone'; e164: string; digits: string[] }
   | { by: 'name'; words: string[] };
 
 const FEWEST_DIGITS = 3;
@@ -25,9 +25,11 @@ export function parseSearch(typed: string, country: string): PatientSearch {
     return { by: 'appointment_number', number: `APT-${year}-${trimZeros(appointment).padStart(4, '0')}` };
   }
   const phone = toAsciiDigits(text);
-  const digits = trimZeros(phone.replace(/\D/gu, ''));
+  const digits = phone.replace(/\D/gu, '');
   if (/^[\d\s+().\-/]+$/u.test(phone) && digits.length >= FEWEST_DIGITS) {
-    return { by: 'phone', e164: normalizePhone(phone, country), digits };
+    // Zeros in front may stand for the country, or just be the digits before those that follow.
+    const parts = [trimZeros(digits), digits].filter((part) => part.length >= FEWEST_DIGITS);
+    return { by: 'phone', e164: normalizePhone(phone, country), digits: [...new Set(parts)] };
   }
   return { by: 'name', words: text.split(/\s+/u).flatMap((word) => (UNSPACED.test(word) ? Array.from(word) : [word])) };
 }

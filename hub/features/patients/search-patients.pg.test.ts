@@ -74,6 +74,13 @@ describe('by number', () => {
     },
   );
 
+  test('digits from the middle that begin with zeros', async () => {
+    await add('Amina', 'Haddad', { phone: '+493010000078' });
+    await add('Omar', 'Haddad', { phone: '+493010010078' });
+    expect(await find('000078')).toEqual(['Amina Haddad']);
+    expect(await find('0078')).toHaveLength(2);
+  });
+
   test('the whole phone before one that only holds it', async () => {
     await add('Long', 'One', { phone: '+493012345670' });
     await add('Right', 'One', { phone: '+49301234567' });

@@ -61,14 +61,24 @@ async function conditionsOf(db: Queryable, locationId: number, search: PatientSe
         rank: sql`1`,
       };
     case 'phone':
-      return {
-        where: sql`phone LIKE ${`%${search.digits}%`}`,
-        // The whole number, then its end, which is what people remember, then any part.
-        rank: sql`CASE WHEN phone = ${search.e164} THEN 0 WHEN phone LIKE ${`%${search.digits}`} THEN 1 ELSE 2 END`,
-      };
+      return conditionsOnPhone(search.e164, search.digits);
     case 'name':
       return conditionsOnName(await foldWords(db, search.words));
   }
+}
+
+/** The whole number, then its end, which is what people remember, then any part. */
+function conditionsOnPhone(e164: string, digits: readonly string[]): Conditions {
+  const any = (patternOf: (part: string) => string) =>
+    sql`(${sql.join(
+      digits.map((part) => sql`phone LIKE ${patternOf(part)}`),
+      sql` OR `,
+    )})`;
+  const end = any((part) => `%${part}`);
+  return {
+    where: any((part) => `%${part}%`),
+    rank: sql`CASE WHEN phone = ${e164} THEN 0 WHEN ${end} THEN 1 ELSE 2 END`,
+  };
 }
 
 /** As the database folds names, so that both sides always agree. */
