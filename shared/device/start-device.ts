@@ -7,6 +7,7 @@ import { closeDatabase, writeTransaction, type DeviceDatabase } from './db/devic
 import { openDatabase } from './db/open-database.ts';
 import type { KeyProtection } from './db/key-file.ts';
 import type { DeviceLog } from './device-log.ts';
+import { bearWitness, detectCopy, settleHome, type StoreHome } from './identity/detect-copy.ts';
 import { readIdentity, saveHubUrl } from './identity/identity.store.ts';
 import { liveCell, type LiveValue } from './live-value.ts';
 import { verifyLog } from './op-log/verify-log.ts';
@@ -27,6 +28,8 @@ export type DeviceOptions = {
   pollMs: number;
   /** Where the hub is now, when that may differ from where it was at pairing. */
   hubUrl?: string;
+  /** Which machine this is; null: it cannot be told. */
+  machine?: string | null;
   /** Pairs by itself at the first start. */
   pairing: { hubUrl: string; code: string } | null;
   ports: DevicePorts;
@@ -68,6 +71,7 @@ export function startDevice(options: DeviceOptions): Device {
   const { kind, streams, dataDir, migrationsFolder, appVersion, pollMs, ports, connect, log } = options;
   const { keyProtection } = options;
   const db = openDatabase({ file: join(dataDir, `${kind}.sqlite`), migrationsFolder, exclusive: true, keyProtection });
+  const home: StoreHome = { machine: options.machine ?? null, witnessFile: join(dataDir, `${kind}.witness`) };
   const listeners = new Set<() => void>();
   const state = liveCell<z.infer<typeof deviceStateSchema>>(describeDevice(db, UNPAIRED));
   let loop: SyncLoop | null = null;
@@ -94,7 +98,10 @@ export function startDevice(options: DeviceOptions): Device {
       paper: () => paper?.() ?? null,
       onReplicaChange: tellChange,
     });
-    loop.status.onChange(refresh);
+    loop.status.onChange((status) => {
+      settleHome(db, home.machine);
+      refresh(status);
+    });
     tellChange();
   };
   const pairNow = async (input: { hubUrl: string; code: string }): Promise<DeviceState> => {
@@ -120,6 +127,7 @@ export function startDevice(options: DeviceOptions): Device {
     const identity = readIdentity(db);
     if (identity) {
       verifyLog(db, identity.incarnation);
+      detectCopy(db, home);
       followHub(db, identity.hubUrl, options.hubUrl ?? options.pairing?.hubUrl);
     }
   } catch (error) {
@@ -143,6 +151,7 @@ export function startDevice(options: DeviceOptions): Device {
       return () => listeners.delete(listener);
     },
     noteOp: () => {
+      bearWitness(db, home);
       loop?.kick();
       tellChange();
     },

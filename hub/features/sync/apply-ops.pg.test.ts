@@ -48,7 +48,7 @@ async function newWorld(): Promise<World & { push: (batchSize: number) => Promis
   const push = async (batchSize: number): Promise<OpResult[]> => {
     const request = { incarnation: device.incarnation, ops: log.ops };
     const moment = { now: NOW, requestId: null, apply: { batchSize } };
-    const transact = createTransact(database.db, () => undefined);
+    const transact = createTransact(database.db);
     const reply = await transact(async (scope) => pushOps(scope, device.actor, request, moment));
     if (reply.status !== 'ok') throw new Error(reply.status);
     return reply.results;

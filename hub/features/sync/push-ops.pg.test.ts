@@ -42,7 +42,7 @@ function addRaw({ log }: World, kind: string, payload: string): Op {
   return log.add({ opId: randomUUID(), kind, entityUid: randomUUID(), payload, businessDate: BUSINESS_DATE });
 }
 
-const transact = () => createTransact(database.db, () => undefined);
+const transact = () => createTransact(database.db);
 
 async function push({ device }: World, ops: readonly Op[]): Promise<PushReply> {
   const request = { incarnation: device.incarnation, ops: [...ops] };

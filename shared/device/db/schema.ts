@@ -21,6 +21,11 @@ export const deviceIdentity = sqliteTable('device_identity', {
   matchKey: sealedText('match_key'),
 });
 
+export const storeHome = sqliteTable('store_home', {
+  id: integer().primaryKey(),
+  machine: text().notNull(),
+});
+
 export const serviceDay = sqliteTable('service_day', {
   id: integer().primaryKey(),
   businessDate: text('business_date'),

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, ne } from 'drizzle-orm';
+import { and, asc, eq, gte, ne, sql } from 'drizzle-orm';
 import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { op, opLog } from '#shared/device/db/schema.ts';
 import type { Instant } from '#shared/domain/ports.ts';
@@ -40,7 +40,7 @@ export function carryRetainedOps(tx: DeviceTransaction, locationUid: string, inc
     .from(op)
     .innerJoin(opLog, eq(opLog.incarnation, op.incarnation))
     .where(and(eq(opLog.locationUid, locationUid), ne(op.incarnation, incarnation)))
-    .orderBy(asc(opLog.openedAt), asc(op.incarnation), asc(op.seq))
+    .orderBy(sql`${opLog}.rowid`, asc(op.seq))
     .all();
   // An op that was carried before stands in several logs.
   return carry(tx, incarnation, [...new Map(retained.map((row) => [row.op.opId, row.op])).values()]);
