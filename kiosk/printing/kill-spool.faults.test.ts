@@ -28,8 +28,8 @@ describe('a spool that is killed', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const start = (token?: string): ChildProcess => {
-    const args = [join(folder, 'device.db'), `tcp://127.0.0.1:${printer.port}`, ...(token ? [token] : [])];
+  const start = (...ticket: string[]): ChildProcess => {
+    const args = [join(folder, 'device.db'), `tcp://127.0.0.1:${printer.port}`, ...ticket];
     return fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   };
   const kill = async (child: ChildProcess): Promise<void> => {
@@ -46,8 +46,12 @@ describe('a spool that is killed', () => {
   };
 
   /** Kills the process when it says `state`, or after so many bytes of the job; then starts another on the same store. */
-  async function killAt(state: string, afterBytes: number | null): Promise<{ uid: string; child: ChildProcess }> {
-    const child = start('A-047');
+  async function killAt(
+    state: string,
+    afterBytes: number | null,
+    ...mode: string[]
+  ): Promise<{ uid: string; child: ChildProcess }> {
+    const child = start('A-047', ...mode);
     const uid = await new Promise<string>((resolve) => {
       const before = printer.bytesReceived;
       const check =
@@ -69,10 +73,18 @@ describe('a spool that is killed', () => {
     return { uid, child: start() };
   }
 
-  it.each(['queued', 'sending', 'printed'])('as it says "%s" prints no second ticket and loses none', async (state) => {
+  it.each([
+    ['queued'],
+    ['sending'],
+    ['printed'],
+    // Sent in the same turn as the check-in: a kill between the two must not bring out a second ticket either.
+    ['written as sending', 'prepared'],
+    ['sending', 'prepared'],
+    ['printed', 'prepared'],
+  ])('as it says "%s" %s prints no second ticket and loses none', async (state, ...mode) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = unmarked().length;
-      const { uid, child } = await killAt(state, null);
+      const { uid, child } = await killAt(state, null, ...mode);
       const ended = await eventually(
         () => {
           const job = stateOf(uid);
@@ -97,7 +109,7 @@ describe('a spool that is killed', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = unmarked().length;
       printer.setSpeed(1);
-      const { uid, child } = await killAt('', 1 + round * 170);
+      const { uid, child } = await killAt('', 1 + round * 170, ...(round % 2 === 0 ? [] : ['prepared']));
       printer.setSpeed(0);
       await eventually(
         () => ['printed', 'unknown'].includes(stateOf(uid)?.state ?? ''),

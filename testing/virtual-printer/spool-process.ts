@@ -8,22 +8,18 @@ import { sampleTicket } from './sample-tickets.ts';
 
 /**
  * A process with nothing but a device's store and the spool, to be killed at will: `spool-process.ts <database> <printer>
- * [token]`. With a token it queues that ticket. Tells its parent of every state, and waits to be told before it goes on
+ * [token [prepared]]`. With a token it queues that ticket, or prints it at once over a line held open. Tells its parent of every state, and waits to be told before it goes on
  * where a test wants to look.
  */
-const [file = '', address = '', token] = process.argv.slice(2);
+const [file = '', address = '', token, mode] = process.argv.slice(2);
+const isPrepared = mode === 'prepared';
 const { clock, scheduler, ids } = systemPorts();
 const db = openDatabase({ file });
 // There are no visits here for the jobs to belong to.
 db.$client.pragma('foreign_keys = OFF');
 const store = openPrintJobStore(db, clock);
 
-let jobUid: string | null = null;
-if (token) {
-  jobUid = ids();
-  store.create({ uid: jobUid, visitUid: ids(), copyNo: 1, ticket: sampleTicket('en', { token }), createdAt: clock() });
-  process.send?.({ uid: jobUid, state: 'queued' });
-}
+const tell = (message: object) => process.send?.(message);
 const spool = startSpool({
   printers: [openPrinter(address, scheduler)],
   store,
@@ -33,9 +29,17 @@ const spool = startSpool({
   timing: { connect: 500, status: 300, send: 2000, completion: 1500 },
   pollMs: 200,
 });
-process.send?.({ recovered: true });
+tell({ recovered: true });
 spool.onChange((change) => {
-  if (change.type === 'job') process.send?.({ uid: change.job.uid, state: change.job.state });
+  if (change.type === 'job') tell({ uid: change.job.uid, state: change.job.state });
 });
-if (jobUid) spool.submit(jobUid);
 process.on('disconnect', () => process.exit(0));
+if (token) {
+  if (isPrepared) await spool.prepare();
+  const ready = isPrepared ? spool.readyPrinter() : null;
+  const ticket = sampleTicket('en', { token });
+  const job = store.create({ uid: ids(), visitUid: ids(), copyNo: 1, ticket, createdAt: clock() }, ready);
+  tell({ uid: job.uid, state: ready === null ? 'queued' : 'written as sending' });
+  if (ready === null) spool.submit(job.uid);
+  else spool.printAtOnce(job);
+}

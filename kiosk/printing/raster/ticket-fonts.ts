@@ -6,22 +6,51 @@ import { coverageOfWoff2 } from './woff2-coverage.ts';
 
 /**
  * The fonts that tickets are drawn with: the same Noto files that the screens use, cut into subsets by script and, for
- * Chinese, into a hundred pieces by frequency. A piece is read when the first ticket needs it. Each gets a family name of
- * its own, so that no text is ever drawn with a font that this machine happens to have.
+ * Chinese and Korean, into a hundred pieces by frequency. A piece is read when the first ticket needs it, and what lies
+ * in a package when the first letter of its script comes. Each piece gets a family name of its own, so that no text is
+ * ever drawn with a font that this machine happens to have.
  */
 type FontPiece = { family: string; file: string; claims: (codePoint: number) => boolean; coverage: Set<number> | null };
 
 const require = createRequire(import.meta.url);
 
-/** In the order in which they are asked. Subsets that only repeat Latin are left out. */
-const SOURCES = [
+type FontSource = { name: string; subsets: RegExp; script?: RegExp };
+
+const ofScript = (name: string, script: RegExp): FontSource => ({
+  name: `noto-sans-${name}`,
+  subsets: new RegExp(`^${name}$`),
+  script,
+});
+
+/**
+ * In the order in which they are asked. Subsets that only repeat Latin are left out. `script`: asked for its letters alone,
+ * so that nobody reads the list of a font that no patient of this clinic needs.
+ */
+const SOURCES: readonly FontSource[] = [
   { name: 'noto-sans', subsets: /^(latin|latin-ext|vietnamese|cyrillic|cyrillic-ext|greek|greek-ext)$/ },
   { name: 'noto-sans-arabic', subsets: /^arabic$/ },
   { name: 'noto-sans-devanagari', subsets: /^devanagari$/ },
+  ofScript('hebrew', /\p{scx=Hebrew}/u),
+  ofScript('armenian', /\p{scx=Armenian}/u),
+  ofScript('georgian', /\p{scx=Georgian}/u),
+  ofScript('ethiopic', /\p{scx=Ethiopic}/u),
+  ofScript('bengali', /\p{scx=Bengali}/u),
+  ofScript('gurmukhi', /\p{scx=Gurmukhi}/u),
+  ofScript('gujarati', /\p{scx=Gujarati}/u),
+  ofScript('tamil', /\p{scx=Tamil}/u),
+  ofScript('telugu', /\p{scx=Telugu}/u),
+  ofScript('kannada', /\p{scx=Kannada}/u),
+  ofScript('malayalam', /\p{scx=Malayalam}/u),
+  ofScript('sinhala', /\p{scx=Sinhala}/u),
+  ofScript('thai', /\p{scx=Thai}/u),
+  ofScript('lao', /\p{scx=Lao}/u),
+  ofScript('myanmar', /\p{scx=Myanmar}/u),
+  ofScript('khmer', /\p{scx=Khmer}/u),
   { name: 'noto-sans-sc', subsets: /^\[\d+\]$/ },
+  { name: 'noto-sans-kr', subsets: /^\[\d+\]$/, script: /\p{scx=Hangul}|\p{scx=Han}/u },
   // Arrows, boxes and signs that the text fonts lack.
   { name: 'noto-sans-arabic', subsets: /^symbols$/ },
-] as const;
+];
 
 /** Drawn in place of what no font has: U+FFFD, which Noto Sans draws as a question mark in a diamond. */
 const REPLACEMENT = '\uFFFD';
@@ -29,7 +58,7 @@ const REPLACEMENT = '\uFFFD';
 /** Joiners, isolates, marks of direction, variation selectors: they shape text and have no picture. */
 const SHAPES_ONLY = /^\p{Default_Ignorable_Code_Point}$/u;
 
-let pieces: FontPiece[] | undefined;
+const listed = new Map<FontSource, FontPiece[]>();
 /** Answers given before; at most as many as Unicode has letters, in a clinic a few hundred. */
 const known = new Map<number, FontPiece | undefined>();
 
@@ -56,10 +85,21 @@ export function drawableText(text: string): string {
 
 function pieceFor(codePoint: number): FontPiece | undefined {
   if (known.has(codePoint)) return known.get(codePoint);
-  pieces ??= SOURCES.flatMap(listPieces);
-  const piece = pieces.find((candidate) => candidate.claims(codePoint) && loaded(candidate).has(codePoint));
+  const letter = String.fromCodePoint(codePoint);
+  let piece: FontPiece | undefined;
+  for (const source of SOURCES) {
+    if (source.script && !source.script.test(letter)) continue;
+    piece = piecesOf(source).find((candidate) => candidate.claims(codePoint) && loaded(candidate).has(codePoint));
+    if (piece) break;
+  }
   known.set(codePoint, piece);
   return piece;
+}
+
+function piecesOf(source: FontSource): FontPiece[] {
+  const found = listed.get(source) ?? listPieces(source);
+  listed.set(source, found);
+  return found;
 }
 
 function loaded(piece: FontPiece): Set<number> {
@@ -72,7 +112,7 @@ function loaded(piece: FontPiece): Set<number> {
   return piece.coverage;
 }
 
-function listPieces({ name, subsets }: (typeof SOURCES)[number]): FontPiece[] {
+function listPieces({ name, subsets }: FontSource): FontPiece[] {
   const folder = dirname(require.resolve(`@fontsource-variable/${name}/package.json`));
   const ranges = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
   return Object.entries(ranges)
