@@ -6,6 +6,7 @@ import { openDatabase } from './db/client.ts';
 import { createFeedSignal } from './db/feed-signal.ts';
 import { readHubEpoch } from './db/settings.queries.ts';
 import { createTransact } from './db/transact.ts';
+import { createCalendarTurns } from './features/appointments/calendar-turns.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import type { Hub } from './hub.ts';
 import { deriveKeys } from './keys.ts';
@@ -31,6 +32,7 @@ export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close:
     transact: createTransact(db),
     feedMoved: createFeedSignal(),
     limits: createRateLimits(pool, keys.rateLimit, config.requestsPerMinute),
+    calendarTurns: createCalendarTurns(),
     epoch: await readHubEpoch(db),
     state: { stopping: false },
   };

@@ -5,6 +5,7 @@ import type { HubConfig } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { Transact } from './db/transact.ts';
 import type { FeedSignal } from './db/feed-signal.ts';
+import type { CalendarTurns } from './features/appointments/calendar-turns.ts';
 import type { RateLimits } from './http/rate-limits.ts';
 import type { HubKeys } from './keys.ts';
 
@@ -22,6 +23,8 @@ export type Hub = {
   /** Tells this process when streams moved, after the commit, whichever process it was; announced by startFeedListening. */
   feedMoved: FeedSignal;
   limits: RateLimits;
+  /** Who waits for which doctor's calendar in this process. */
+  calendarTurns: CalendarTurns;
   /** Which life of the hub's data this is. */
   epoch: string;
   state: { stopping: boolean };

@@ -21,14 +21,16 @@ export const bookAppointmentRoute = defineUntransactedRoute(
     }
     const at = now();
     // The token is made outside: the stored reply of a keyed request must not hold what opens an appointment.
-    const booked = await hub.transact(async ({ tx }) => {
-      const { doctor, location } = await findBookedDoctor(tx, input.doctor_id, actor?.locationId);
-      const once = { tx, request, locationId: location.id, operation: bookAppointment.id, now: at };
-      const who = actor?.userId ?? null;
-      return answerOnce({ ...once, input: { ...input, who } }, async () =>
-        placeBooking({ tx, now: at, actor, requestId: request.id, ids: hub.ids }, { doctor, location, input }),
-      );
-    });
+    const book = async () =>
+      hub.transact(async ({ tx }) => {
+        const { doctor, location } = await findBookedDoctor(tx, input.doctor_id, actor?.locationId);
+        const once = { tx, request, locationId: location.id, operation: bookAppointment.id, now: at };
+        const who = actor?.userId ?? null;
+        return answerOnce({ ...once, input: { ...input, who } }, async () =>
+          placeBooking({ tx, now: at, actor, requestId: request.id, ids: hub.ids }, { doctor, location, input }),
+        );
+      });
+    const booked = await hub.calendarTurns.take(input.doctor_id, book);
     const { location_id: locationId, ...reply } = booked;
     const patient = { kind: 'patient', role: 'patient', appointmentId: booked.id, appointmentUid: booked.uid } as const;
     const expiresAt = Math.max(at, Date.parse(booked.scheduled_date)) + TOKEN_OUTLIVES_MS;

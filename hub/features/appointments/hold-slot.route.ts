@@ -11,20 +11,22 @@ export const holdSlotRoute = defineUntransactedRoute(
   async ({ input, actor, hub, request, now }) => {
     if (!actor) await hub.limits.holding.attempt(request.address);
     const at = now();
-    return hub.transact(async ({ tx }) => {
-      const { doctor, location } = await findBookedDoctor(tx, input.doctor_id, actor?.locationId);
-      const once = { tx, request, locationId: location.id, operation: holdSlotContract.id, input, now: at };
-      return answerOnce(once, async () => {
-        const hold = await holdSlot(tx, {
-          uid: hub.ids(),
-          location,
-          doctor,
-          start: Date.parse(input.scheduled_date),
-          durationMinutes: input.duration_minutes,
-          now: at,
+    const hold = async () =>
+      hub.transact(async ({ tx }) => {
+        const { doctor, location } = await findBookedDoctor(tx, input.doctor_id, actor?.locationId);
+        const once = { tx, request, locationId: location.id, operation: holdSlotContract.id, input, now: at };
+        return answerOnce(once, async () => {
+          const held = await holdSlot(tx, {
+            uid: hub.ids(),
+            location,
+            doctor,
+            start: Date.parse(input.scheduled_date),
+            durationMinutes: input.duration_minutes,
+            now: at,
+          });
+          return { hold_uid: held.uid, expires_at: new Date(held.expiresAt).toISOString() };
         });
-        return { hold_uid: hold.uid, expires_at: new Date(hold.expiresAt).toISOString() };
       });
-    });
+    return hub.calendarTurns.take(input.doctor_id, hold);
   },
 );
