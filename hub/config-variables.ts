@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+/** Where single sign-on begins. */
+export const SSO_START_PATH = '/api/auth/sso/start';
 /** Where the identity provider sends people back to. */
 export const SSO_CALLBACK_PATH = '/api/auth/sso/callback';
 const PORT_MESSAGE = 'must be a number from 0 to 65535 (0 picks a free port)';

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Hub } from './hub.ts';
+import { startHousekeeping } from './features/housekeeping/start-housekeeping.ts';
 import { startFeedListening } from './realtime/start-feed-listening.ts';
 import { startQueueSocket } from './realtime/start-queue-socket.ts';
 import { startRealtime } from './realtime/start-realtime.ts';
@@ -14,6 +15,7 @@ export const HUB_PARTS: readonly StartHubPart[] = [
   startRealtime,
   startQueueSocket,
   startWaits,
+  startHousekeeping,
   // Last, so that nobody who wants to hear is missing when it begins to tell.
   startFeedListening,
 ];

@@ -86,12 +86,12 @@ describe('whatever is sent to it, an operation answers in the shape of the API, 
     const property = fc.asyncProperty(caller, samplesOf(operation), async (who, sample) => {
       const response = await send(operation, who, sample);
       const reply = await response.text();
-      expect(response.status, reply).toBeLessThan(500);
+      expect([response.status >= 500, reply.slice(0, 500)]).toEqual([false, expect.any(String)]);
       expect(response.headers.get('content-type')).toContain('application/json');
       const parsed = JSON.parse(reply) as { success: boolean };
       if (!parsed.success) errorReplySchema.parse(parsed);
       expect(reply).not.toMatch(/\n? +at .*\.(?:ts|js):\d|node_modules|SELECT |INSERT /u);
-      if (!SHOWS_OTHERS.has(operationId)) expect(reply).not.toContain(other.secret);
+      expect(reply.includes(other.secret) && !SHOWS_OTHERS.has(operationId)).toBe(false);
     });
     await fc.assert(property, { numRuns: RUNS, seed: SEED, endOnFailure: true });
     expect(await readClinicRows(hub, other.locationId)).toBe(before);

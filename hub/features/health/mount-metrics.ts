@@ -23,7 +23,10 @@ export function mountMetrics(app: Express, hub: Hub): void {
   app.use(measure(requests));
   const show: RequestHandler = async (request, response) => {
     if (!mayRead(hub, request)) throw new AppError('auth.forbidden');
-    response.set('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics());
+    response
+      .set('cache-control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics());
   };
   app.get('/metrics', show);
 }
@@ -56,7 +59,9 @@ function registerPool({ pool }: Hub, registry: Registry): void {
 function mayRead({ config }: Hub, request: Request): boolean {
   const [, token = ''] = /^Bearer +(\S+)$/iu.exec(request.get('authorization') ?? '') ?? [];
   if (config.metricsToken !== null && isEqual(token, config.metricsToken)) return true;
-  const isForwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => request.get(name) !== undefined);
+  const isForwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some(
+    (name) => request.get(name) !== undefined,
+  );
   const address = request.socket.remoteAddress ?? '';
   return !isForwarded && /^(?:::ffff:)?127\.|^::1$/u.test(address);
 }

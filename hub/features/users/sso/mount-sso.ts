@@ -1,7 +1,6 @@
 import type { Express, RequestHandler } from 'express';
 import { AppError } from '#shared/domain/errors.ts';
-import { SSO_CALLBACK_PATH } from '#hub/config-variables.ts';
-import { SSO_START_PATH } from '#hub/features/users/sign-in-methods.route.ts';
+import { SSO_CALLBACK_PATH, SSO_START_PATH } from '#hub/config-variables.ts';
 import { countRequest } from '#hub/http/limit-requests.ts';
 import { addressOf, requestInfo } from '#hub/http/request-info.ts';
 import type { Hub } from '#hub/hub.ts';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sessions } from '#hub/db/schema/staff.ts';
 import { insertLocation, insertUser } from '#testing/factories/clinic.ts';
@@ -27,7 +27,8 @@ beforeAll(async () => {
     OIDC_CLIENT_SECRET: CLIENT.secret,
     OIDC_REDIRECT_URL: redirectUrl,
   });
-  provider.on('request', startProvider(issuer, redirectUrl).callback());
+  const answer = startProvider(issuer, redirectUrl).callback();
+  provider.on('request', (request, response) => void answer(request, response));
 });
 afterAll(async () => {
   await new Promise((resolve) => provider.close(resolve));
