@@ -84,7 +84,8 @@ export class PrinterWorker {
   async check(): Promise<PrinterCondition | 'unreachable'> {
     await this.holding;
     if (this.busy || this.stopped) return this.condition ?? 'unreachable';
-    const known = await this.held?.ask();
+    // What it said over the line is a second old at most.
+    const known = this.held?.condition() ?? (await this.held?.ask());
     if (this.busy) return known ?? this.condition ?? 'unreachable';
     if (known) {
       this.heard(known);

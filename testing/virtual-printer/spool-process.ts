@@ -35,7 +35,8 @@ spool.onChange((change) => {
 });
 process.on('disconnect', () => process.exit(0));
 if (token) {
-  if (isPrepared) await spool.prepare();
+  // A question may be under way at the very moment.
+  while (isPrepared && spool.readyPrinter() === null) await spool.prepare();
   const ready = isPrepared ? spool.readyPrinter() : null;
   const ticket = sampleTicket('en', { token });
   const job = store.create({ uid: ids(), visitUid: ids(), copyNo: 1, ticket, createdAt: clock() }, ready);

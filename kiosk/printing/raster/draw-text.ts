@@ -29,7 +29,7 @@ export function drawText(text: string, width: number, style: TextStyle): Bitmap 
   const font = fontFor(drawable, style);
   measure ??= context(1, 1);
   const ruler = measure;
-  ruler.font = font;
+  setFont(ruler, font, style);
   const margin = style.inverse ? style.fontSize / 2 : 0;
   const lines = wrapText(drawable, style.language, style.maxLines ?? 6, (line) => {
     return ruler.measureText(isolated(line)).width <= width - 2 * margin;
@@ -40,7 +40,7 @@ export function drawText(text: string, width: number, style: TextStyle): Bitmap 
   canvas.fillStyle = style.inverse ? '#000' : '#fff';
   canvas.fillRect(0, 0, width, height);
   canvas.fillStyle = style.inverse ? '#fff' : '#000';
-  canvas.font = font;
+  setFont(canvas, font, style);
   canvas.textAlign = 'center';
   canvas.direction = style.direction;
   lines.forEach((line, index) => {
@@ -51,7 +51,16 @@ export function drawText(text: string, width: number, style: TextStyle): Bitmap 
 
 function fontFor(text: string, style: TextStyle): string {
   const families = familiesFor(text).map((family) => `"${family}"`);
-  return `${style.bold ? 700 : 400} ${style.fontSize}px ${families.join(', ')}`;
+  return `400 ${style.fontSize}px ${families.join(', ')}`;
+}
+
+/**
+ * By the font's own axis: some of the files begin at hairlines, which a thermal head does not print, and a weight in the
+ * font's name would only smear those.
+ */
+function setFont(target: SKRSContext2D, font: string, { bold }: TextStyle): void {
+  target.font = font;
+  target.fontVariationSettings = `"wght" ${bold ? 700 : 450}`;
 }
 
 /** A break within an isolate leaves its two ends on two lines; the engine closes and ignores what is left open. */

@@ -48,6 +48,25 @@ describe('names in every script', () => {
     expect(drawText(name, 576, style).data).not.toEqual(missing.data);
   });
 
+  it('is no hairline in any of them, and is bolder when it must be', () => {
+    const ink = (text: string, bold: boolean) => {
+      const style = { fontSize: 44, bold, direction: 'ltr', language: 'en', maxLines: 1 } as const;
+      return drawText(text, 576, style).data.reduce(
+        (sum, byte) => sum + byte.toString(2).replaceAll('0', '').length,
+        0,
+      );
+    };
+    const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    // Latin of the same size is the measure: hairlines have a third of its ink.
+    const perLetter = (text: string, bold: boolean) =>
+      ink(text, bold) / [...letters.segment(text.replaceAll(' ', ''))].length;
+    const latin = perLetter('Haddad', false);
+    for (const name of [...Object.values(NAMES), '王小明']) {
+      expect([name, perLetter(name, false) > latin * 0.45]).toEqual([name, true]);
+      expect([name, perLetter(name, true) > perLetter(name, false) * 1.15]).toEqual([name, true]);
+    }
+  });
+
   it('joins what belongs together', () => {
     const style = { fontSize: 44, bold: false, direction: 'ltr', language: 'en', maxLines: 1 } as const;
     const ink = (text: string) =>
