@@ -76,8 +76,8 @@ export async function startClinic(options: ClinicOptions): Promise<Clinic> {
     const [hub, printer] = await allOrNone([
       startHub(options.ports.hub),
       start<PrinterReady>('printer', 'testing/virtual-printer/main.ts', {
-        PRINTER_PORT: String(options.ports.printer),
-        TRAY_PORT: String(options.ports.tray),
+        VIRTUAL_PRINTER_PORT: String(options.ports.printer),
+        VIRTUAL_PRINTER_TRAY_PORT: String(options.ports.tray),
       }),
     ]);
 

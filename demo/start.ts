@@ -6,7 +6,9 @@ import { DEMO_EMAIL, startClinic, type Clinic } from './clinic.ts';
 
 /** `npm start`: a whole demo clinic on this machine, until Ctrl-C. */
 const TOP = fileURLToPath(new URL('..', import.meta.url));
-const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault);
+const PORT_HINT = 'must be a number from 0 to 65535 (0 picks a free port)';
+const port = (byDefault: number) =>
+  z.coerce.number({ error: PORT_HINT }).int(PORT_HINT).min(0, PORT_HINT).max(65_535, PORT_HINT).default(byDefault);
 const settingsSchema = z.object({
   ANTEROOM_DATA_DIR: z.string().min(1).default(`${TOP}.data`),
   DATABASE_URL: z.string().min(1).optional(),
@@ -21,7 +23,7 @@ function readSettings(): z.infer<typeof settingsSchema> {
   const parsed = settingsSchema.safeParse(process.env);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new StartError(`${String(issue?.path[0])} is not usable: ${issue?.message}. Correct it or leave it out.`);
+  throw new StartError(`${String(issue?.path[0])} ${issue?.message}; correct it or leave it out.`);
 }
 
 function buildPages(): void {
@@ -94,8 +96,15 @@ async function untilClosed(clinic: Clinic, dataDir: string, closed: AbortSignal)
   return failed || killed.length > 0 ? 1 : 0;
 }
 
+/** Each part speaks of its own PORT; here they are set together. */
+function portAdvice(message: string): string {
+  return /\bport \d+/iu.test(message)
+    ? '\n  (With npm start the ports are HUB_PORT, KIOSK_PORT, DISPLAY_PORT, PRINTER_PORT and TRAY_PORT.)'
+    : '';
+}
+
 main().catch((error: unknown) => {
   // Only our own words reach a person; anything else would be a defect and says so with its stack.
-  console.error(error instanceof StartError ? `  ${error.message}` : error);
+  console.error(error instanceof StartError ? `  ${error.message}${portAdvice(error.message)}` : error);
   process.exit(1);
 });

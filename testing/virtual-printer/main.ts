@@ -30,7 +30,7 @@ try {
   process.once('SIGTERM', end);
   process.once('disconnect', end);
 } catch (error) {
-  console.error(`The virtual printer cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`The virtual printer cannot start: ${explain(error)}`);
   process.exitCode = 1;
 }
 
@@ -38,4 +38,12 @@ function portOf(text: string, name: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} "${text}" is not a port number`);
   return port;
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  return code === 'EADDRINUSE'
+    ? `port ${port} is taken by another program: stop that one, or choose another port.`
+    : error.message;
 }
