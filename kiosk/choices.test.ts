@@ -110,3 +110,40 @@ describe('what a walk-in can choose', () => {
     expect(waiting(NOON + DAY_MS)).toEqual([0, 0]);
   });
 });
+
+describe('how long it takes', () => {
+  const upper = (now = NOON) => listChoices(db, now).doctors[0]?.waitMinutes?.[1];
+  function tellWait(waiting: number, waitMinutes: [number, number]): void {
+    const seq = readCursor(db, 'queue').seq + 1;
+    const payload = {
+      uid: DOCTOR_UID,
+      serviceUid: SERVICE_UID,
+      doctorUid: DOCTOR_UID,
+      waiting,
+      waitMinutes,
+      madeAt: NOON,
+    };
+    const row = { seq, entity: 'queue_wait', uid: DOCTOR_UID, rev: seq, payload };
+    writeTransaction(db, (tx) => storeFeedPage(tx, { stream: 'queue', rows: [row], head: seq }));
+  }
+
+  it('is what the hub says, on the choices, the ticket and the token screen', () => {
+    tellWait(0, [35, 50]);
+    expect(listChoices(db, NOON).doctors[0]?.waitMinutes).toEqual([35, 50]);
+    expect(check().waitMinutes).toEqual([35, 50]);
+  });
+
+  it('grows by those who came since the hub said it', () => {
+    tellWait(0, [35, 50]);
+    check();
+    check();
+    expect(upper()).toBeGreaterThan(50);
+  });
+
+  it('is the kiosk’s own estimate when the hub has said nothing for long', () => {
+    const own = upper();
+    tellWait(0, [35, 50]);
+    expect(upper(NOON + 19 * 60_000)).toBe(50);
+    expect(upper(NOON + 21 * 60_000)).toBe(own);
+  });
+});

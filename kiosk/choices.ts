@@ -6,7 +6,7 @@ import type { Instant } from '#shared/domain/ports.ts';
 import type { Choices } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { readIdentity } from '#shared/device/identity/identity.store.ts';
 import { countWaiting } from './waiting-counts.ts';
-import { waitRange } from './wait-range.ts';
+import { toldWait } from './told-wait.ts';
 
 /** What a walk-in can choose now, in the clinic's order, with how busy each is. */
 export function listChoices(reader: DeviceReader, now: Instant): Choices {
@@ -24,12 +24,14 @@ export function listChoices(reader: DeviceReader, now: Instant): Choices {
       const ahead = waiting.ofService(service.uid);
       const servers = doctors.filter((doctor) => doctor.serviceUid === service.uid).length;
       const { averageMinutes } = service;
-      return { ...service, waiting: ahead, waitMinutes: waitRange({ ahead, averageMinutes, servers }) };
+      const load = { queueUid: service.uid, ahead, averageMinutes, servers };
+      return { ...service, waiting: ahead, waitMinutes: toldWait(reader, load, now) };
     }),
     doctors: doctors.map((doctor) => {
       const ahead = waiting.ofDoctor(doctor.uid);
       const averageMinutes = services.find((service) => service.uid === doctor.serviceUid)?.averageMinutes ?? 0;
-      return { ...doctor, waiting: ahead, waitMinutes: waitRange({ ahead, averageMinutes, servers: 1 }) };
+      const load = { queueUid: doctor.uid, ahead, averageMinutes, servers: 1 };
+      return { ...doctor, waiting: ahead, waitMinutes: toldWait(reader, load, now) };
     }),
   };
 }

@@ -105,7 +105,7 @@ function writeVisit(
   const { incarnation, lane, location, hubUrl } = identity;
   const { person, service, doctor, extras } = arrival;
   const now = clock();
-  const wait = expectedWait(tx, { service, doctor, today: businessDate });
+  const wait = expectedWait(tx, { service, doctor, today: businessDate, now });
   const token = issueToken(tx, lane, businessDate);
   onStep?.('token_issued');
 

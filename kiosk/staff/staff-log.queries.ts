@@ -35,7 +35,11 @@ export function listStaffLog(reader: DeviceReader, incarnation: string): StaffLo
 /** The latest tickets by their token, with how many copies there are of each. */
 export function listStaffTickets(reader: DeviceReader): StaffTicket[] {
   const latest = reader
-    .select({ visitUid: printJob.visitUid, copies: max(printJob.copyNo).as('copies'), id: max(printJob.id).as('id') })
+    .select({
+      visitUid: printJob.visitUid,
+      copies: max(printJob.copyNo).as('copies'),
+      jobId: max(printJob.id).as('job_id'),
+    })
     .from(printJob)
     .groupBy(printJob.visitUid)
     .as('latest');
@@ -49,8 +53,8 @@ export function listStaffTickets(reader: DeviceReader): StaffTicket[] {
     })
     .from(latest)
     .innerJoin(visit, eq(visit.uid, latest.visitUid))
-    .innerJoin(printJob, eq(printJob.id, latest.id))
-    .orderBy(desc(latest.id))
+    .innerJoin(printJob, eq(printJob.id, latest.jobId))
+    .orderBy(desc(latest.jobId))
     .limit(MOST_TICKETS)
     .all()
     .map(({ whole, copies, ...row }) => ({ ...row, token: whole.slice(whole.indexOf('-') + 1), copies: copies ?? 1 }));

@@ -69,12 +69,15 @@ export function defaultKioskSettings(locationUid: string): KioskSettings {
 
 /** The steps to ask, each once: as the clinic orders them, with what it must not leave out at its usual place. */
 export function stepsToAsk({ steps }: Pick<KioskSettings, 'steps'>): KioskStepId[] {
-  const asked = [...new Set(steps)];
-  for (const step of REQUIRED_STEPS) {
-    if (asked.includes(step)) continue;
-    const later = new Set(KIOSK_STEPS.slice(KIOSK_STEPS.indexOf(step) + 1));
-    const before = asked.findIndex((other) => later.has(other));
-    asked.splice(before === -1 ? asked.length : before, 0, step);
-  }
+  let asked = [...new Set(steps)];
+  for (const step of REQUIRED_STEPS) asked = withStep(asked, step);
   return asked;
+}
+
+/** With `step` before the first of those that usually come after it, unless it is there already. */
+export function withStep(asked: readonly KioskStepId[], step: KioskStepId): KioskStepId[] {
+  if (asked.includes(step)) return [...asked];
+  const later = new Set(KIOSK_STEPS.slice(KIOSK_STEPS.indexOf(step) + 1));
+  const before = asked.findIndex((other) => later.has(other));
+  return asked.toSpliced(before === -1 ? asked.length : before, 0, step);
 }

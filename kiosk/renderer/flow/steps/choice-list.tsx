@@ -5,12 +5,12 @@ export type ChoiceListProps = { title: string; hint?: string; columns?: 1 | 2; c
 
 /** One question answered by one tap. The list scrolls when a clinic has many doctors. */
 export function ChoiceList({ title, hint, columns = 1, children }: ChoiceListProps) {
-  const layout = columns === 2 ? 'grid grid-cols-1 content-start landscape:grid-cols-2' : 'flex flex-col';
+  const layout = columns === 2 ? 'grid grid-cols-1 content-start gap-3 landscape:grid-cols-2' : 'flex flex-col gap-5';
   return (
     <div className="flex min-h-0 flex-1 animate-arrive flex-col gap-10 portrait:justify-center portrait:pb-10 landscape:grid landscape:grid-cols-[1fr_1.4fr] landscape:items-center landscape:gap-14">
       <StepTitle title={title} hint={hint} />
       <div
-        className={`-m-2 ${layout} min-h-0 gap-5 overflow-y-auto overscroll-contain p-2 landscape:max-h-full landscape:gap-4`}
+        className={`-m-2 ${layout} min-h-0 overflow-y-auto overscroll-contain p-2 landscape:max-h-full landscape:gap-4`}
       >
         {children}
       </div>

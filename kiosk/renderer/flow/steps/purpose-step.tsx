@@ -31,23 +31,25 @@ function PurposeScreen({ draft, onAnswer }: StepProps) {
         detail={t('purpose.appointmentDetail')}
         onPress={() => onAnswer({ purpose: 'appointment' })}
       />
-      <ChoiceCard
-        testId="purpose-assistance"
-        icon={<AssistanceIcon className="size-9" />}
-        title={t('purpose.assistance')}
-        detail={t('purpose.assistanceDetail')}
-        onPress={() => onAnswer({ purpose: 'walk_in', wantsAssistance: true })}
-      />
-      {hasEmergencyPath && (
+      <div className="grid shrink-0 gap-5 landscape:grid-cols-2 landscape:gap-4">
         <ChoiceCard
-          tone="alert"
-          testId="purpose-unwell"
-          icon={<UnwellIcon className="size-9" />}
-          title={t('purpose.unwell')}
-          detail={t('purpose.unwellDetail')}
-          onPress={() => onAnswer({ purpose: 'emergency' })}
+          testId="purpose-assistance"
+          icon={<AssistanceIcon className="size-9" />}
+          title={t('purpose.assistance')}
+          detail={t('purpose.assistanceDetail')}
+          onPress={() => onAnswer({ purpose: 'walk_in', wantsAssistance: true })}
         />
-      )}
+        {hasEmergencyPath && (
+          <ChoiceCard
+            tone="alert"
+            testId="purpose-unwell"
+            icon={<UnwellIcon className="size-9" />}
+            title={t('purpose.unwell')}
+            detail={t('purpose.unwellDetail')}
+            onPress={() => onAnswer({ purpose: 'emergency' })}
+          />
+        )}
+      </div>
     </ChoiceList>
   );
 }
