@@ -15,6 +15,7 @@ export function readClinicView(db: DeviceDatabase, location: Location | null, no
     services: listEntities(db, 'service'),
     doctors: listEntities(db, 'doctor'),
     stations: listEntities(db, 'station'),
+    waits: listEntities(db, 'queue_wait'),
     entries: location ? readEntries(db, yesterdayOf(location, now)) : [],
   };
 }

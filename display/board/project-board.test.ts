@@ -62,6 +62,26 @@ describe('the waiting', () => {
     ]);
   });
 
+  it('stand in the hub’s order: emergencies first, then by head start, not by who came first', () => {
+    const order = (tier: number, at: number) => ({ order: { tier, at, since: at } });
+    const [group] = waitingOf([
+      aQueueEntry(1, order(1, 100)),
+      aQueueEntry(2, order(1, 50)),
+      aQueueEntry(3, order(0, 900)),
+      aQueueEntry(4, order(1, 100)),
+    ]);
+    expect(group?.tokens).toEqual(['A-003', 'A-002', 'A-001', 'A-004']);
+  });
+
+  it('are told how long it takes while the hub has said so lately', () => {
+    const wait = { uid: smith.uid, serviceUid: smith.serviceUid, doctorUid: smith.uid, waiting: 1 };
+    const entries = [aQueueEntry(1, { doctorUid: smith.uid })];
+    const boardWith = (madeAt: number) =>
+      projectBoard({ ...view(entries), waits: [{ ...wait, waitMinutes: [20, 35], madeAt }] }, {}, NOON);
+    expect(boardWith(NOON - 60_000).waiting[0]?.waitMinutes).toEqual([20, 35]);
+    expect(boardWith(NOON - 21 * 60_000).waiting[0]?.waitMinutes).toBeNull();
+  });
+
   it('leave out who is on hold, called, or left over from an earlier day', () => {
     expect(
       waitingOf([aQueueEntry(1, { held: true }), called(2, 1), aQueueEntry(3, { businessDate: '2026-03-13' })]),

@@ -52,11 +52,14 @@ function WaitingGroup({ group, groupsOnPage, language, format }: WaitingGroupPro
   const amount = format.number(more);
   return (
     <div data-testid="waiting-group" className="rounded-2xl border-[0.15rem] border-line px-[2rem] py-[1.2rem]">
-      <h3 className="font-[650] text-accent">
-        <FitText max={2.4} min={1.6} className="h-[3.7rem] items-center leading-[1.35]">
-          {localize((group.doctor ?? group.service).name, language)}
-        </FitText>
-      </h3>
+      <div className="flex items-center gap-[1.5rem]">
+        <h3 className="min-w-0 flex-1 font-[650] text-accent">
+          <FitText max={2.4} min={1.6} className="h-[3.7rem] items-center leading-[1.35]">
+            {localize((group.doctor ?? group.service).name, language)}
+          </FitText>
+        </h3>
+        {group.waitMinutes && <WaitRange minutes={group.waitMinutes} format={format} />}
+      </div>
       <ol className="mt-[0.15rem] grid grid-cols-3 gap-x-[1.5rem] font-numerals text-[3.1rem] leading-[1.35] font-[600] tabular-nums rtl:text-right">
         {shown.map((token) => (
           <li key={token} data-testid="waiting-token" className="first:text-glow">
@@ -70,6 +73,21 @@ function WaitingGroup({ group, groupsOnPage, language, format }: WaitingGroupPro
         )}
       </ol>
     </div>
+  );
+}
+
+/** What somebody who joins now is told: an answer to "how long does it take?" for everyone in the room. */
+function WaitRange({ minutes, format }: { minutes: readonly [number, number]; format: Format }) {
+  const { t } = useTranslation();
+  const [low, high] = minutes.map((end) => format.number(end));
+  return (
+    <span
+      data-testid="wait-range"
+      aria-label={t('board.waitLabel', { low, high })}
+      className="shrink-0 text-[2rem] leading-[1.35] whitespace-nowrap text-ink-soft tabular-nums"
+    >
+      <bdi>{t('board.wait', { low, high })}</bdi>
+    </span>
   );
 }
 

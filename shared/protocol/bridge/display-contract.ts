@@ -19,7 +19,14 @@ export const boardSchema = z.object({
   calls: z.array(announcementSchema),
   /** Waiting tokens by doctor, or by service where no doctor was chosen, in calling order. */
   waiting: z.array(
-    z.object({ doctor: doctorSchema.nullable(), service: serviceSchema, tokens: z.array(z.string()), total: z.int() }),
+    z.object({
+      doctor: doctorSchema.nullable(),
+      service: serviceSchema,
+      tokens: z.array(z.string()),
+      total: z.int(),
+      /** For somebody who joins now, lower and upper end; null while the hub has said nothing lately. */
+      waitMinutes: z.tuple([z.int(), z.int()]).nullable().optional(),
+    }),
   ),
 });
 export type Board = z.infer<typeof boardSchema>;
