@@ -36,7 +36,13 @@ spool.onChange((change) => {
 process.on('disconnect', () => process.exit(0));
 if (token) {
   // A question may be under way at the very moment.
-  while (isPrepared && spool.readyPrinter() === null) await spool.prepare();
+  while (isPrepared && spool.readyPrinter() === null) {
+    const { state } = await spool.prepare();
+    if (state !== 'ready') throw new Error(`The printer is ${state}.`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
   const ready = isPrepared ? spool.readyPrinter() : null;
   const ticket = sampleTicket('en', { token });
   const job = store.create({ uid: ids(), visitUid: ids(), copyNo: 1, ticket, createdAt: clock() }, ready);

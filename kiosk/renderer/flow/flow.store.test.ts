@@ -96,6 +96,14 @@ describe('a registration', () => {
     expect(asked()).toBe('name');
   });
 
+  it('gets the printer ready with the last question, and not before', async () => {
+    const { flow, prepared, answerAllOf } = start();
+    await answerAllOf('birthDate');
+    expect(prepared).toEqual([]);
+    flow.actions.answer({ firstName: 'Zoë', lastName: 'O’Brien' });
+    expect(prepared).toMatchObject([{ stepId: 'service' }]);
+  });
+
   it('goes back with the answers kept, and from the first question to the start', async () => {
     const { flow, asked, stage, answerAllOf } = start();
     await answerAllOf('name');
@@ -376,6 +384,7 @@ function start() {
   };
   const sent: CheckInInput[] = [];
   const methods: string[] = [];
+  const prepared: unknown[] = [];
   const lookups: ((value: unknown) => void)[] = [];
   const waiting: { resolve: (value: CheckedIn) => void; reject: (error: Error) => void }[] = [];
   const flow = createFlowStore({
@@ -384,6 +393,10 @@ function start() {
         new Promise((resolve, reject) => {
           if (method === 'kiosk.findPatient' || method === 'kiosk.findAppointment') {
             lookups.push(resolve as (value: unknown) => void);
+            return;
+          }
+          if (method === 'kiosk.prepareToPrint') {
+            prepared.push(flow.getState().stage);
             return;
           }
           methods.push(method);
@@ -423,6 +436,7 @@ function start() {
     flow,
     sent,
     methods,
+    prepared,
     settle,
     answerLookup,
     /** Begins in English and answers every question up to and with `last`, as someone who is new here. */

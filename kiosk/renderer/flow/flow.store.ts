@@ -105,6 +105,12 @@ export function createFlowStore({ bridge, clock, scheduler, ids, steps }: FlowDe
     store.setState({ stage: { at: 'asking', stepId, draft }, countdown: null });
     ticker.stop();
     watchIdle();
+    // The last question, as far as can be told: the printer is got ready while it is read. What the first answer leads
+    // to, nobody can tell.
+    const { plan } = store.getState();
+    const isLast = stepAfter(plan, stepId, known(draft)) === null;
+    if (!isLast || stepId === firstStep(plan, known(draft))) return;
+    bridge.invoke('kiosk.prepareToPrint', {}).catch(() => undefined);
   }
 
   /** On to the first step after `from` that is needed, once the device has been asked what it knows. */
