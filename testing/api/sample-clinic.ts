@@ -30,7 +30,8 @@ export type SampleClinic = {
 export async function openSampleClinic(test: TestHub, secret: string): Promise<SampleClinic> {
   const { db } = test.hub;
   const name = { text: secret };
-  const location = await insertLocation(db, { name });
+  // Three lanes are given out below; the desk's own is the next.
+  const location = await insertLocation(db, { name, lanesIssued: 3 });
   const locationId = location.id;
   const service = await insertService(db, { locationId, name });
   const station = await insertStation(db, { locationId, name });

@@ -20,9 +20,8 @@ export const signInRoute = defineUntransactedRoute(signIn, 'public', async ({ in
   const matches = await isPassword(input.password, user?.passwordHash ?? null);
   if (!user || !matches || !user.active) throw new AppError('auth.wrong_credentials');
   await hub.limits.signIn.forgive(account, ...guesser);
-  rememberBrowser(request, account, hub.keys.knownBrowser);
   const at = now();
-  return hub.transact(async ({ tx }) => {
+  const session = await hub.transact(async ({ tx }) => {
     await recordAudit(tx, {
       locationId: user.locationId,
       actor: toStaffActor(user, hub.ids()),
@@ -34,4 +33,6 @@ export const signInRoute = defineUntransactedRoute(signIn, 'public', async ({ in
     });
     return startSession({ hub, request, now: at }, tx, user);
   });
+  rememberBrowser(request, account, hub.keys.knownBrowser);
+  return session;
 });
