@@ -7,6 +7,8 @@ export type HubKeys = {
   patientToken: Uint8Array;
   pairingCode: Uint8Array;
   rateLimit: Uint8Array;
+  /** Of the hashes by which kiosks recognise who has an appointment. */
+  kioskMatch: Uint8Array;
   knownBrowser: Uint8Array;
   ssoAttempt: Uint8Array;
 };
@@ -19,6 +21,7 @@ export function deriveKeys(secret: string): HubKeys {
     patientToken: derive('patient token'),
     pairingCode: derive('pairing code'),
     rateLimit: derive('rate limit'),
+    kioskMatch: derive('kiosk match'),
     knownBrowser: derive('known browser'),
     ssoAttempt: derive('sso attempt'),
   };

@@ -1,7 +1,9 @@
 import { AppError } from '#shared/domain/errors.ts';
+import { wholeToken } from '#shared/domain/token.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
 import type { CheckInPayload, Op } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
+import { lockAppointment, noteCheckIn } from '#hub/features/appointments/move-appointment.ts';
 import { openVisit } from '#hub/features/queue/open-visit.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { identifyPatient, type CheckInDispute } from './identify-patient.ts';
@@ -51,5 +53,10 @@ export async function applyCheckIn(
       opId: op.opId,
     },
   );
+  if (appointmentId !== null && opened.view) {
+    const scope = { tx, locationId: place.locationId, actor: device, now, requestId: context.requestId };
+    const appointment = await lockAppointment(tx, place.locationId, appointmentId);
+    if (appointment.queueToken === null) await noteCheckIn(scope, appointment, wholeToken(token));
+  }
   return { ...opened, dispute };
 }
