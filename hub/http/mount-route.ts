@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import { push } from '#shared/protocol/api/sync.ts';
 import type { Hub } from '#hub/hub.ts';
+import { createReadNote } from '#hub/features/audit/note-reads.ts';
 import type { Actor } from './actor.ts';
 import { authenticate } from './authenticate.ts';
 import { countRefusal, countRequest } from './limit-requests.ts';
-import { addressOf, requestInfo } from './request-info.ts';
+import { addressOf, requestIdOf, requestInfo } from './request-info.ts';
 import type { Route } from './route.ts';
 import { assertStorableText } from './storable-text.ts';
 import { invalidRequest } from './to-error-reply.ts';
@@ -15,6 +16,7 @@ import { invalidRequest } from './to-error-reply.ts';
 export function mountRoute(app: Express, hub: Hub, route: Route): void {
   const { contract } = route;
   const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+  const noteRead = createReadNote(hub, contract.id);
   const admit: RequestHandler = async (request, response, next) => {
     if (hub.state.stopping) throw new AppError('hub.stopping');
     response.locals['operation'] = contract.id;
@@ -28,7 +30,9 @@ export function mountRoute(app: Express, hub: Hub, route: Route): void {
       actor: response.locals['actor'],
       request: requestInfo(request, response),
     });
-    response.set('cache-control', 'no-store').json({ success: true, data: checkReply(route, reply) });
+    const data = checkReply(route, reply);
+    await noteRead?.(response.locals['actor'] as Actor | null, data, requestIdOf(request));
+    response.set('cache-control', 'no-store').json({ success: true, data });
   };
   const readBody = contract.body ? [express.json({ limit: route.bodyLimit }), assertJson] : [];
   app[method](contract.path, admit, ...readBody, answer);

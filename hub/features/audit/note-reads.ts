@@ -1,0 +1,62 @@
+import type { Instant } from '#shared/domain/ports.ts';
+import type { Actor } from '#hub/http/actor.ts';
+import type { Hub } from '#hub/hub.ts';
+import { recordAudit } from './record-audit.ts';
+
+/** A board is read anew with every move of the queue: once in this time tells as much of who looked. */
+const NOTED_EVERY_MS = 15 * 60_000;
+/** Longer than any clinic has people at desks. */
+const REMEMBERED_SESSIONS = 2_000;
+
+type Subject = { entity: string; entityUid: string | null; read: string[] };
+type WithUid = { uid: string };
+
+/**
+ * Operations that show patients and write nothing themselves, each with what of its reply was seen. Operations that are not
+ * here note it in their own transaction. A test finds the one that does neither.
+ */
+export const NOTED_READS: Readonly<Record<string, (reply: unknown) => Subject>> = {
+  'queue.current': (reply) => {
+    const entries = (reply as { queue: WithUid[] }[]).flatMap((group) => group.queue);
+    return { entity: 'queue_entry', entityUid: null, read: uidsOf(entries) };
+  },
+  'appointments.list': (reply) => ({ entity: 'appointment', entityUid: null, read: uidsOf(rowsOf(reply)) }),
+  'appointments.get': (reply) => ({ entity: 'appointment', entityUid: (reply as WithUid).uid, read: [] }),
+};
+
+const uidsOf = (rows: readonly WithUid[]) => [...new Set(rows.map((row) => row.uid))];
+const rowsOf = (reply: unknown) =>
+  Array.isArray(reply) ? (reply as WithUid[]) : ((reply as { appointments?: WithUid[] }).appointments ?? []);
+
+export type NoteRead = (actor: Actor | null, reply: unknown, requestId: string) => Promise<void>;
+
+/** Notes who was shown whom, before they are: what cannot be noted is not shown. Null for an operation that needs none. */
+export function createReadNote(hub: Hub, operation: string): NoteRead | null {
+  const describe = NOTED_READS[operation];
+  if (!describe) return null;
+  const notedAt = new Map<string, Instant>();
+  return async (actor, reply, requestId) => {
+    if (actor?.kind !== 'staff') return;
+    const { entity, entityUid, read } = describe(reply);
+    if (entityUid === null && read.length === 0) return;
+    const now = hub.clock();
+    const key = `${actor.sessionUid} ${entityUid ?? ''}`;
+    if (now - (notedAt.get(key) ?? -Infinity) < NOTED_EVERY_MS) return;
+    await hub.transact(async ({ tx }) =>
+      recordAudit(tx, {
+        locationId: actor.locationId,
+        actor,
+        at: now,
+        action: operation,
+        entity,
+        entityUid,
+        requestId,
+        details: entityUid === null ? { read } : {},
+      }),
+    );
+    notedAt.delete(key);
+    notedAt.set(key, now);
+    const [oldest] = notedAt.keys();
+    if (notedAt.size > REMEMBERED_SESSIONS && oldest !== undefined) notedAt.delete(oldest);
+  };
+}
