@@ -18,32 +18,38 @@ const SECRET = 'a secret of the benchmark, long enough';
 export async function openSizes(counts: readonly number[]): Promise<{ sizes: Size[]; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-'));
   chmodSync(folder, 0o755);
-  const server = await startEmbeddedPostgres(folder, (message) => console.error(message));
-  const stops: (() => Promise<unknown>)[] = [async () => server.stop()];
-  const sizes: Size[] = [];
-  for (const count of counts) {
-    const name = `bench_${count}`;
-    await runSql(server.url, `CREATE DATABASE ${name}`);
-    const database = databaseUrl(server.url, name);
-    await migrateDatabase(database);
-    const pool = new pg.Pool({ connectionString: database, max: 10 });
-    stops.push(async () => pool.end());
-    const filled = await insertManyAppointments(pool, count);
-    await pool.query('VACUUM ANALYZE');
-    const hub = startHubProcess({
-      DATABASE_URL: database,
-      ANTEROOM_SECRET: SECRET,
-      ANTEROOM_REQUESTS_PER_MINUTE: '1000000',
-    });
-    stops.push(async () => hub.stop());
-    const headers = { 'content-type': 'application/json', ...(await staffToken(pool, SECRET, filled.locationId)) };
-    sizes.push({ ...filled, count, url: await hub.ready, pool, headers });
-  }
-  return {
-    sizes,
-    async close() {
-      for (const stop of stops.toReversed()) await stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const stops: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const stop of stops.toReversed()) await stop();
+    rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    const server = await startEmbeddedPostgres(folder, (message) => console.error(message));
+    stops.push(async () => server.stop());
+    const sizes: Size[] = [];
+    for (const count of counts) sizes.push(await openSize(server.url, count, stops));
+    return { sizes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openSize(serverUrl: string, count: number, stops: (() => Promise<unknown>)[]): Promise<Size> {
+  const name = `bench_${count}`;
+  await runSql(serverUrl, `CREATE DATABASE ${name}`);
+  const database = databaseUrl(serverUrl, name);
+  await migrateDatabase(database);
+  const pool = new pg.Pool({ connectionString: database, max: 10 });
+  stops.push(async () => pool.end());
+  const filled = await insertManyAppointments(pool, count);
+  await pool.query('VACUUM ANALYZE');
+  const hub = startHubProcess({
+    DATABASE_URL: database,
+    ANTEROOM_SECRET: SECRET,
+    ANTEROOM_REQUESTS_PER_MINUTE: '0',
+  });
+  stops.push(async () => hub.stop());
+  const headers = { 'content-type': 'application/json', ...(await staffToken(pool, SECRET, filled.locationId)) };
+  return { ...filled, count, url: await hub.ready, pool, headers };
 }
