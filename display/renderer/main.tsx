@@ -1,4 +1,4 @@
-import './zod-without-eval.ts';
+import '#shared/ui/zod-without-eval.ts';
 import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,3 +1,4 @@
+import '#shared/ui/zod-without-eval.ts';
 import { QueryClient } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { v7 as uuid } from 'uuid';

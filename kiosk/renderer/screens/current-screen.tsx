@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { STEPS } from '#kiosk/renderer/flow/steps.ts';
 import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { AttractScreen } from './attract-screen.tsx';
@@ -7,8 +8,10 @@ import { ailmentOf, OutOfServiceScreen } from './out-of-service-screen.tsx';
 import { PairingScreen } from './pairing-screen.tsx';
 import { useTopic } from '#shared/ui/use-topic.ts';
 import { SendingScreen } from './sending-screen.tsx';
-import { StaffScreen } from './staff/staff-screen.tsx';
 import { TokenScreen } from './token-screen.tsx';
+
+/** Fetched when staff first ask for it: patients need not wait for it. */
+const StaffScreen = lazy(async () => ({ default: (await import('./staff/staff-screen.tsx')).StaffScreen }));
 
 /** The one screen that the state of the device and of the registration calls for. */
 export function CurrentScreen() {
@@ -17,7 +20,12 @@ export function CurrentScreen() {
   const stage = useFlow((state) => state.stage);
   // Someone half-way through is not thrown out when the device is unpaired; the next person is not let in.
   if (!device.paired && stage.at === 'attract') return <PairingScreen />;
-  if (stage.at === 'staff') return <StaffScreen />;
+  if (stage.at === 'staff')
+    return (
+      <Suspense fallback={null}>
+        <StaffScreen />
+      </Suspense>
+    );
   if (stage.at === 'attract' && ailment) return <OutOfServiceScreen ailment={ailment} />;
   if (stage.at === 'attract') return <AttractScreen />;
   if (stage.at === 'token') return <TokenScreen checkedIn={stage.checkedIn} />;

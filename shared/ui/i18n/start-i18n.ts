@@ -2,7 +2,7 @@ import { type BackendModule, createInstance, type i18n, type ReadCallback } from
 import { initReactI18next } from 'react-i18next';
 import { directionOf, LANGUAGES, type Language } from '#shared/domain/language.ts';
 import { commonTexts } from '#shared/ui/common-texts.ts';
-import { loadChineseFont } from '#shared/ui/load-chinese-font.ts';
+import { loadMoreFonts } from '#shared/ui/load-more-fonts.ts';
 import { loaderFor, type Texts, type TextsByLanguage } from './texts.ts';
 
 export type I18nOptions = {
@@ -34,7 +34,7 @@ export async function startI18n({ texts, language }: I18nOptions): Promise<i18n>
       interpolation: { escapeValue: false },
       returnNull: false,
     });
-  void loadChineseFont();
+  void loadMoreFonts();
   return i18next;
 }
 

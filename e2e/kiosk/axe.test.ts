@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Language } from '#shared/domain/language.ts';
+import { launchBrowser } from '../browser.ts';
+import { findViolations } from './check-accessibility.ts';
+import { openKioskStand, type KioskStand } from './kiosk-stand.ts';
+import { EVERYTHING, walkScreens, walkStaffScreens, type Mode } from './walk-screens.ts';
+
+/** Every screen in languages that differ in script and direction, and in every mode. All eight: axe.heavy.test.ts. */
+let stand: KioskStand;
+let browser: Browser;
+beforeAll(async () => {
+  [stand, browser] = await Promise.all([openKioskStand(EVERYTHING), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stand?.close();
+});
+
+const WALKS: readonly [Language, Mode, 'portrait' | 'landscape'][] = [
+  ['en', 'normal', 'portrait'],
+  ['ar', 'large-text', 'portrait'],
+  ['de', 'low-reach', 'portrait'],
+  ['hi', 'high-contrast', 'landscape'],
+];
+
+test.each(WALKS)('axe finds nothing on any screen in %s, %s, %s', async (language, mode, orientation) => {
+  const size = orientation === 'portrait' ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 };
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(stand.url);
+  const found: string[] = [];
+  const check = async (screen: string): Promise<void> => {
+    for (const violation of await findViolations(page)) found.push(`${screen}: ${violation}`);
+  };
+  await walkScreens(page, language, mode, check);
+  if (mode === 'normal') await walkStaffScreens(page, check);
+  await context.close();
+  expect(found).toEqual([]);
+});
