@@ -21,7 +21,7 @@ export type KioskBridge = { handlers: BridgeHandlers<KioskContract>; stop(): voi
 export type KioskBridgeOptions = {
   device: Device;
   printer: ChangeablePrinter;
-  staff: Pick<StaffOptions, 'pin' | 'restart' | 'appVersion' | 'openPrinter'>;
+  staff: Pick<StaffOptions, 'pin' | 'restart' | 'appVersion' | 'openPrinters'>;
 };
 
 /** What the kiosk's renderer can ask and watch. */

@@ -5,10 +5,14 @@ import { deviceSettingsShape } from '#shared/device/program/device-settings.ts';
 export const kioskSettingsSchema = z.object({
   ...deviceSettingsShape(3100),
   /**
-   * `tcp://host:port`, `usb:///dev/usb/lp0`, `serial:///dev/ttyUSB0` or `queue:///name`; without it the tokens are shown on
+   * `tcp://host:port`, `usb:///dev/usb/lp0`, `serial:///dev/ttyUSB0` or `queue:///name`; several with commas between, of
+   * which a later one prints while those before it cannot; without it the tokens are shown on
    * the screen alone. What staff choose on the kiosk goes before it.
    */
-  ANTEROOM_PRINTER: z.url({ protocol: /^(tcp|usb|serial|queue)$/ }).optional(),
+  ANTEROOM_PRINTER: z
+    .string()
+    .regex(/^(tcp|usb|serial|queue):[^,]+(, *(tcp|usb|serial|queue):[^,]+)*$/u)
+    .optional(),
   /** Id of a profile in kiosk/printing/profiles. */
   ANTEROOM_PRINTER_MODEL: z.string().default('epson-tm-t20'),
   /** Opens the staff area where the hub has set no PIN: 4 to 12 digits. */

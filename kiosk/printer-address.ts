@@ -3,7 +3,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
 
 /**
- * The printer of the environment as one address with its profile, or null. Throws `settings.invalid` for a model that is
+ * The printers of the environment, each an address with its profile, or null. Throws `settings.invalid` for a model that is
  * not known.
  */
 export function printerAddressOf(
@@ -15,7 +15,18 @@ export function printerAddressOf(
     throw new AppError('settings.invalid', { problems: [`ANTEROOM_PRINTER_MODEL: must be one of ${known}`] });
   }
   if (given === undefined) return null;
-  const address = new URL(given);
-  if (!address.searchParams.has('profile')) address.searchParams.set('profile', model);
-  return address.href;
+  return withModel(given, model);
+}
+
+/** Addresses as settings keep them: `model` is the profile of each that names none. */
+export function withModel(addresses: string, model: string): string {
+  return addresses
+    .split(',')
+    .map((given) => {
+      const address = URL.parse(given.trim());
+      if (!address) throw new AppError('printer.address_malformed', { address: given });
+      if (!address.searchParams.has('profile')) address.searchParams.set('profile', model);
+      return address.href;
+    })
+    .join(',');
 }

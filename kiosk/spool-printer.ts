@@ -1,15 +1,15 @@
-import { openPrinter } from '#kiosk/printing/open-printer.ts';
+import { openPrinters } from '#kiosk/printing/open-printer.ts';
 import { startSpool } from '#kiosk/printing/spool.ts';
 import { PLAIN_TEMPLATE } from '#kiosk/printing/ticket-template.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import type { KioskPrinter } from './kiosk-printer.ts';
 import { openPrintJobStore } from './print-job.store.ts';
 
-/** The printer at an address, behind the spool. Throws what `openPrinter` throws. */
+/** The printers at an address, or at several with commas between, behind the spool. Throws what `openPrinter` throws. */
 export function spoolPrinter({ db, ports }: Pick<Device, 'db' | 'ports'>, address: string): KioskPrinter {
   const { clock, scheduler } = ports;
   const spool = startSpool({
-    printers: [openPrinter(address, scheduler)],
+    printers: openPrinters(address, scheduler),
     store: openPrintJobStore(db, clock),
     template: () => PLAIN_TEMPLATE,
     clock,

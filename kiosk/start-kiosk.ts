@@ -11,8 +11,9 @@ import { kioskBridge } from './kiosk-bridge.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
 import { changeablePrinter } from './kiosk-printer.ts';
 import { printerAddressOf } from './printer-address.ts';
-import { openPrinter } from './printing/open-printer.ts';
+import { openPrinters } from './printing/open-printer.ts';
 import { readLocalSetting } from './settings/local-setting.store.ts';
+import { tellHubOfPrinter } from './tell-hub-of-printer.ts';
 import { spoolPrinter } from './spool-printer.ts';
 
 export type Kiosk = { device: Device; bridge: BridgeServer; stop(): Promise<void> };
@@ -45,16 +46,16 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
   const chosen = readLocalSetting(device.db, 'printerAddress');
   const printer = changeablePrinter(chosen === undefined ? givenAddress : chosen, {
     open: (address) => spoolPrinter(device, address),
-    check: (address) => void openPrinter(address, device.ports.scheduler),
+    check: (address) => void openPrinters(address, device.ports.scheduler),
   });
-  device.reportPaper(() => printer.status().state);
+  tellHubOfPrinter(device, printer);
   const bridge = kioskBridge({
     device,
     printer,
     staff: {
       appVersion: APP_VERSION,
       pin: settings.ANTEROOM_STAFF_PIN ?? null,
-      openPrinter: (address) => openPrinter(address, device.ports.scheduler),
+      openPrinters: (address) => openPrinters(address, device.ports.scheduler),
       ...(host.restart ? { restart: host.restart } : {}),
     },
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { realScheduler } from '#testing/virtual-printer/spool-world.ts';
-import { openPrinter } from './open-printer.ts';
+import { openPrinter, openPrinters } from './open-printer.ts';
 
 const open = (address: string, platform: NodeJS.Platform = 'linux') => openPrinter(address, realScheduler, platform);
 
@@ -31,5 +31,14 @@ describe('a printer from its address', () => {
 
   it('refuses a model that it does not know', () => {
     expect(() => open('tcp://x?profile=fax')).toThrow('printer.profile_unknown');
+  });
+
+  it('may be one of several, in order of preference', () => {
+    const found = openPrinters('tcp://a:9100?profile=star-tsp650, queue:///Front%20desk', realScheduler);
+    expect(found.map(({ transport, profile }) => [transport.address, profile.id])).toEqual([
+      ['a:9100', 'star-tsp650'],
+      ['Front desk', 'epson-tm-t20'],
+    ]);
+    expect(() => openPrinters('tcp://a,', realScheduler)).toThrow('printer.address_malformed');
   });
 });

@@ -59,3 +59,8 @@ function transportFor(url: URL, scheduler: Scheduler, platform: NodeJS.Platform)
   }
   throw new AppError('printer.address_malformed', { address: url.href });
 }
+
+/** Several, separated by commas, in order of preference. A comma within an address is written `%2C`. Throws as `openPrinter`. */
+export function openPrinters(addresses: string, scheduler: Scheduler): Printer[] {
+  return addresses.split(',').map((address) => openPrinter(address.trim(), scheduler));
+}

@@ -82,36 +82,39 @@ export class PrinterWorker {
 
   /** Asks the printer how it is; while it prints, what it last said. */
   async check(): Promise<PrinterCondition | 'unreachable'> {
-    await this.holding;
+    // Between a look at these fields and the question nothing is awaited: two questions over two connections at once are
+    // one too many for most printers.
+    if (this.holding) await this.holding;
     if (this.busy || this.stopped) return this.condition ?? 'unreachable';
     // What it said over the line is a second old at most.
-    const known = this.held?.condition() ?? (await this.held?.ask());
-    if (this.busy) return known ?? this.condition ?? 'unreachable';
-    if (known) {
-      this.heard(known);
-      return known;
+    const known = this.held && (this.held.condition() ?? (await this.held.ask()));
+    if (this.busy || this.holding) return known ?? this.condition ?? 'unreachable';
+    if (!known) {
+      const { timing, scheduler } = this.options;
+      this.checking ??= askPrinter(this.printer, timing, scheduler).finally(() => {
+        this.checking = null;
+      });
     }
-    this.checking ??= askPrinter(this.printer, this.options.timing, this.options.scheduler);
-    const answer = await this.checking;
-    this.checking = null;
+    const answer = known ?? (await this.checking) ?? 'unreachable';
     this.heard(answer);
     return answer;
   }
 
   /** As `check`, and keeps the line for the ticket that is about to come. */
   async prepare(): Promise<PrinterCondition | 'unreachable'> {
-    await this.checking;
+    if (this.checking) await this.checking;
     if (this.busy || this.stopped) return this.condition ?? 'unreachable';
     if (this.held) {
       this.held.renew();
       return this.check();
     }
-    this.holding ??= this.hold();
+    this.holding ??= this.hold().finally(() => {
+      this.holding = null;
+    });
     const line = await this.holding;
-    this.holding = null;
-    const answer = line?.condition() ?? this.condition ?? 'unreachable';
-    this.heard(line ? answer : 'unreachable');
-    return line ? answer : 'unreachable';
+    const answer = line ? (line.condition() ?? this.condition ?? 'unreachable') : 'unreachable';
+    this.heard(answer);
+    return answer;
   }
 
   /** Whether a job's bytes can leave this very moment, with nothing to be waited for or cleared away. */

@@ -2,7 +2,7 @@ import type { BridgeHandlers } from '#shared/device/bridge-host/bridge-handlers.
 import { readIdentity, requireIdentity } from '#shared/device/identity/identity.store.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import type { KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { KioskContract, PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { ChangeablePrinter } from '#kiosk/kiosk-printer.ts';
 import type { Printer } from '#kiosk/printing/deliver-job.ts';
 import { saveLocalSetting } from '#kiosk/settings/local-setting.store.ts';
@@ -22,7 +22,8 @@ export type StaffOptions = {
   pin: string | null;
   /** Ends this program in a way that whatever runs it starts it again; absent where nothing would. */
   restart?: () => void;
-  openPrinter: (address: string) => Printer;
+  /** The printers at an address, in order of preference: at least one. */
+  openPrinters: (address: string) => Printer[];
   onReprint: () => void;
 };
 
@@ -31,7 +32,7 @@ type StaffMethod = Extract<keyof AllMethods, `staff.${string}`>;
 
 /** What staff do at the kiosk. Each call but `unlock` needs a session that is alive. */
 export function staffMethods(options: StaffOptions): Pick<AllMethods, StaffMethod> {
-  const { device, printer, openPrinter, restart, onReprint } = options;
+  const { device, printer, openPrinters, restart, onReprint } = options;
   const { db, ports } = device;
   const parts = { device, printer, appVersion: options.appVersion, startedAt: ports.clock() };
   const staff = createStaffSession(ports.clock, {
@@ -81,7 +82,11 @@ export function staffMethods(options: StaffOptions): Pick<AllMethods, StaffMetho
       staff.require(session);
       const address = printer.address();
       if (address === null) throw new AppError('printer.not_configured');
-      return { state: await printTestPage(openPrinter(address), requireIdentity(db), ports) };
+      const identity = requireIdentity(db);
+      // Every one of them, since the spare is tried when nobody has time to look.
+      const states: PrintState[] = [];
+      for (const one of openPrinters(address)) states.push(await printTestPage(one, identity, ports));
+      return { state: states.find((state) => state !== 'printed') ?? 'printed' };
     },
     'staff.diagnostics': ({ session }) => {
       staff.require(session);

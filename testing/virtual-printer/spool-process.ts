@@ -37,8 +37,7 @@ process.on('disconnect', () => process.exit(0));
 if (token) {
   // A question may be under way at the very moment.
   while (isPrepared && spool.readyPrinter() === null) {
-    const { state } = await spool.prepare();
-    if (state !== 'ready') throw new Error(`The printer is ${state}.`);
+    await spool.prepare();
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
     });

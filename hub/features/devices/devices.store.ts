@@ -25,6 +25,7 @@ export async function listDeviceReplies(db: Queryable, locationId: number, id?: 
     lane,
     last_seen_at: device.lastSeenAt === null ? null : new Date(device.lastSeenAt).toISOString(),
     revoked: device.revokedAt !== null,
+    printer: device.paperState,
   }));
 }
 

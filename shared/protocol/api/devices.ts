@@ -19,6 +19,8 @@ export const deviceRowSchema = z.object({
   lane: z.string().nullable(),
   last_seen_at: z.iso.datetime().nullable(),
   revoked: z.boolean(),
+  /** How the kiosk last said its printer to be (`printerStatusSchema`); null: it has not said. */
+  printer: z.string().nullable().optional(),
 });
 
 export const listDevices = defineContract({
