@@ -42,7 +42,7 @@ beforeEach(() => {
   methods = kioskMethods({
     device: { db, ports, noteOp: () => undefined } as unknown as Device,
     lookAtPrinter: async () => undefined,
-    issue: (result) => ({ ...result, printState: 'queued' }),
+    issue: (register) => ({ ...register({}), printState: 'queued' }),
   });
 });
 afterEach(() => {
