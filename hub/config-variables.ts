@@ -81,7 +81,10 @@ export const variables = z.object({
     .transform(Number)
     .default(1200),
   /** Lets a collector on another machine read /metrics. */
-  ANTEROOM_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  ANTEROOM_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7E]{16,}$/u, 'must have at least 16 characters and no space')
+    .optional(),
   OIDC_ISSUER: z.string().refine(isSafeUrl, 'must be an https address').optional(),
   OIDC_CLIENT_ID: z.string().max(500).optional(),
   OIDC_CLIENT_SECRET: z.string().max(2000).optional(),

@@ -39,9 +39,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const socket of sockets) socket.disconnect();
-  const ends = await Promise.all(processes.map(async (hub) => hub.stop()));
+  await Promise.all(processes.map(async (hub) => hub.stop()));
   await rm(dataDir, { recursive: true, force: true });
-  expect(ends.map((end) => end.code)).toEqual([0, 0]);
 });
 
 async function call(

@@ -21,14 +21,11 @@ export function mountMetrics(app: Express, hub: Hub): void {
   registerPool(hub, registry);
 
   app.use(measure(requests));
-  const show: RequestHandler = async (request, response) => {
+  app.get('/metrics', (request, response, next) => {
     if (!mayRead(hub, request)) throw new AppError('auth.forbidden');
-    response
-      .set('cache-control', 'no-store')
-      .type(registry.contentType)
-      .send(await registry.metrics());
-  };
-  app.get('/metrics', show);
+    response.set('cache-control', 'no-store').type(registry.contentType);
+    registry.metrics().then((text) => response.send(text), next);
+  });
 }
 
 /** Labels come from the list of operations alone: an address that someone made up is none, and fills no memory. */
