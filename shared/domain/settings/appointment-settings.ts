@@ -14,4 +14,3 @@ export const appointmentSettingsSchema = z
     path: ['default_minutes'],
     error: 'The usual length must be one of those offered',
   });
-export type AppointmentSettings = z.infer<typeof appointmentSettingsSchema>;

@@ -20,4 +20,3 @@ export const displaySettingsSchema = z.object({
     .default(null),
   notice: localizedTextSchema.nullable().default(null),
 });
-export type DisplaySettings = z.infer<typeof displaySettingsSchema>;

@@ -10,4 +10,3 @@ export const languageSettingsSchema = z.object({
     .refine((codes) => new Set(codes).size === codes.length, 'Name each language once')
     .default(LANGUAGES.map((language) => language.code)),
 });
-export type LanguageSettings = z.infer<typeof languageSettingsSchema>;

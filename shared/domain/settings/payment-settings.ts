@@ -23,4 +23,3 @@ export const paymentSettingsSchema = z.object({
   /** Minutes that a slot is kept for somebody who is paying. */
   hold_minutes: z.int().min(2).max(60).default(10),
 });
-export type PaymentSettings = z.infer<typeof paymentSettingsSchema>;

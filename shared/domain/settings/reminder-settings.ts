@@ -48,4 +48,3 @@ export const reminderSettingsSchema = z.object({
     })
     .prefault({}),
 });
-export type ReminderSettings = z.infer<typeof reminderSettingsSchema>;

@@ -10,4 +10,3 @@ export const ticketSettingsSchema = z.object({
   show_qr: z.boolean().default(true),
   footer: localizedTextSchema.nullable().default(null),
 });
-export type TicketSettings = z.infer<typeof ticketSettingsSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from './contract.ts';
 
-export const auditRowSchema = z.object({
+const auditRowSchema = z.object({
   id: z.int(),
   at: z.iso.datetime(),
   actor_type: z.enum(['staff', 'device', 'system', 'anonymous', 'patient']),
@@ -16,7 +16,6 @@ export const auditRowSchema = z.object({
   request_id: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
 });
-export type AuditRow = z.infer<typeof auditRowSchema>;
 
 export const listAudit = defineContract({
   id: 'audit.list',
