@@ -46,8 +46,9 @@ export const MISFORTUNES: readonly (readonly [weight: number, name: string, Misf
   [1, 'a pruned feed', async (world) => {
     if (!world.hub.isUp || world.options.bug === 'naive_feed') return;
     const { db } = world.hub.hub;
+    // Everything but the last word on each entity; the database stamps its rows by the real clock.
     const before = Date.now() + 60_000;
-    await pruneFeed(db, { locationId: world.location.id, stream: 'queue', before });
+    await pruneFeed(db, { locationId: world.location.id, stream: 'queue', before, beforeDay: '2000-01-01' });
   }],
   [1, 'an op nobody can read', (world) => {
     const device = anyDevice(world);
@@ -104,10 +105,13 @@ function appendPoison({ chance }: World, device: SimDevice): void {
   device.core.noteOp();
 }
 
-/** Only of a device whose every op the hub has: nothing can bring back what a disk alone knew. */
+/**
+ * Only of a device whose every op the hub has, and of a hub that will keep them: nothing brings back what a disk alone
+ * knew.
+ */
 function putOlderBack(world: World): void {
   const device = anyDevice(world);
-  if (!device.isUp || device.outboxDepth > 0 || device.isBlocked) return;
+  if (!device.isUp || device.outboxDepth > 0 || device.isBlocked || world.options.restoresHub) return;
   const older = join(world.options.folder, `${device.name}-older-${world.time.now}`);
   device.copyFiles(older);
   world.time.after(world.chance.between(60_000, 400_000), () => {

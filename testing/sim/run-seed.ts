@@ -35,7 +35,7 @@ const QUIESCE_WITHIN_MS = 15 * MINUTE_MS;
 export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const { seed, server, database, devices, bug = null } = options;
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-sim-'));
-  const world = await buildWorld({ seed, bug, server, database, folder, devices });
+  const world = await buildWorld({ seed, bug, server, database, folder, devices, restoresHub: options.restoresHub ?? false });
   const counts = { registered: 0, refused: 0 };
   const began = world.time.now;
   try {

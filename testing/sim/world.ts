@@ -23,6 +23,8 @@ export type WorldOptions = {
   database: string;
   folder: string;
   devices: number;
+  /** The hub will go back to a backup. */
+  restoresHub: boolean;
 };
 
 export type World = {

@@ -9,6 +9,7 @@ import { applyQueueEventOp } from './apply-queue-event.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { holdFeed } from './hold-feed.ts';
 import { noteCheckInRefused } from './note-check-in-refused.ts';
+import { notePrintReported } from './note-print-reported.ts';
 import type { PlannedOp } from './plan-op.ts';
 
 /**
@@ -63,6 +64,9 @@ async function applyPlan(
       if (!superseded) return { op, outcome: 'synced', code: null, recordId: queueId };
       return { op, outcome: 'conflict', code: 'sync.superseded', recordId: queueId, resolution: 'superseded' };
     }
+    case OP_KINDS.printReported:
+      await notePrintReported(tx, feed, context, op, plan.payload);
+      return { op, outcome: 'synced', code: null, recordId: null };
     case 'refused':
       return { op, outcome: 'failed', code: plan.code, recordId: null };
   }

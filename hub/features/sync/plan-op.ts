@@ -4,11 +4,13 @@ import {
   checkInRefusedPayloadSchema,
   OP_KINDS,
   patientUpdatePayloadSchema,
+  printReportedPayloadSchema,
   queueEventPayloadSchema,
   type CheckInPayload,
   type CheckInRefusedPayload,
   type Op,
   type PatientUpdatePayload,
+  type PrintReportedPayload,
   type QueueEventPayload,
 } from '#shared/protocol/sync.ts';
 
@@ -17,6 +19,7 @@ export type OpPlan =
   | { kind: typeof OP_KINDS.checkInRefused; payload: CheckInRefusedPayload }
   | { kind: typeof OP_KINDS.patientUpdate; payload: PatientUpdatePayload }
   | { kind: typeof OP_KINDS.queueEvent; payload: QueueEventPayload }
+  | { kind: typeof OP_KINDS.printReported; payload: PrintReportedPayload }
   | { kind: 'refused'; code: 'sync.unknown_kind' | 'sync.bad_payload' };
 
 /** An op read and validated, ready to be applied; or why it cannot be by this build. */
@@ -40,6 +43,8 @@ function planPayload({ kind, payload }: Op): OpPlan {
       return read(kind, patientUpdatePayloadSchema, payload);
     case OP_KINDS.queueEvent:
       return read(kind, queueEventPayloadSchema, payload);
+    case OP_KINDS.printReported:
+      return read(kind, printReportedPayloadSchema, payload);
     default:
       return { kind: 'refused', code: 'sync.unknown_kind' };
   }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
+import type { BusinessDate } from '#shared/domain/service-day.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
 import type { Database } from '#hub/db/client.ts';
 
@@ -8,6 +9,8 @@ export type Pruning = {
   stream: Stream;
   /** Rows older than this may go; devices that have not read so far take a snapshot. */
   before: Instant;
+  /** Queue entries of service days before this one may go, too. */
+  beforeDay: BusinessDate;
 };
 
 /**
@@ -15,7 +18,7 @@ export type Pruning = {
  * days long over. The last word on everything else stays, for snapshots. Returns how many rows went. First the floor is
  * raised, in a moment, and then rows below it are deleted: at no time does a cursor read over a hole.
  */
-export async function pruneFeed(db: Database, { locationId, stream, before }: Pruning): Promise<number> {
+export async function pruneFeed(db: Database, { locationId, stream, before, beforeDay }: Pruning): Promise<number> {
   const at = new Date(before).toISOString();
   const raised = await db.execute<{ floor: string }>(sql`
     UPDATE feed_head SET floor = greatest(floor, coalesce((
@@ -28,7 +31,7 @@ export async function pruneFeed(db: Database, { locationId, stream, before }: Pr
     DELETE FROM feed AS old
     WHERE location_id = ${locationId} AND stream = ${stream} AND seq < ${floor} AND (
       payload IS NULL
-      OR (entity = 'queue_entry' AND payload ->> 'businessDate' < ${at.slice(0, 10)})
+      OR (entity = 'queue_entry' AND payload ->> 'businessDate' < ${beforeDay})
       OR EXISTS (
         SELECT 1 FROM feed AS later
         WHERE later.location_id = old.location_id AND later.stream = old.stream AND later.uid = old.uid
