@@ -47,6 +47,7 @@ import { prioritizeEntryRoute } from './features/queue/prioritize-entry.route.ts
 import { queueEventRoute } from './features/queue/queue-event.route.ts';
 import { queueHistoryRoute } from './features/queue/queue-history.route.ts';
 import { recallRoute } from './features/queue/recall.route.ts';
+import { reprintTicketRoute } from './features/queue/reprint-ticket.route.ts';
 import { undoMoveRoute } from './features/queue/undo-move.route.ts';
 import { updateStatusRoute } from './features/queue/update-status.route.ts';
 import { changeServiceRoute } from './features/services/change-service.route.ts';
@@ -125,6 +126,7 @@ export const ROUTES: readonly Route[] = [
   queueEventRoute,
   updateStatusRoute,
   recallRoute,
+  reprintTicketRoute,
   joinQueueRoute,
   prioritizeEntryRoute,
   undoMoveRoute,

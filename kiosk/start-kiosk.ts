@@ -11,6 +11,7 @@ import { kioskBridge } from './kiosk-bridge.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
 import { changeablePrinter } from './kiosk-printer.ts';
 import { printerAddressOf } from './printer-address.ts';
+import { followPrintRequests } from './print-requests/follow-print-requests.ts';
 import { openPrinters } from './printing/open-printer.ts';
 import { readLocalSetting } from './settings/local-setting.store.ts';
 import { tellHubOfPrinter } from './tell-hub-of-printer.ts';
@@ -49,6 +50,7 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
     check: (address) => void openPrinters(address, device.ports.scheduler),
   });
   tellHubOfPrinter(device, printer);
+  followPrintRequests(device, printer);
   const bridge = kioskBridge({
     device,
     printer,

@@ -109,6 +109,27 @@ export const appointmentTodaySchema = z.object({
 });
 export type AppointmentToday = z.infer<typeof appointmentTodaySchema>;
 
+/**
+ * Staff want a copy of a ticket, from this kiosk's printer. Only what the ticket says anyway; taken back when the kiosk has
+ * reported (`print.reported`).
+ */
+export const printRequestSchema = z.object({
+  uid: z.uuid(),
+  deviceUid: z.uuid(),
+  visitUid: z.uuid(),
+  /** `A-047`. */
+  token: z.string(),
+  serviceUid: z.uuid(),
+  doctorUid: z.uuid().nullable(),
+  language: languageSchema,
+  checkedInAt: z.int(),
+  /** Papers that may be about already, wherever they were printed: 0 for a token of the desk that has none yet. */
+  copiesBefore: z.int().min(0),
+  /** By the hub's clock. Nobody waits for a copy for minutes: then it is not printed. */
+  requestedAt: z.int(),
+});
+export type PrintRequest = z.infer<typeof printRequestSchema>;
+
 export const streamSchema = z.enum(['queue', 'clinic']);
 export type Stream = z.infer<typeof streamSchema>;
 
@@ -122,6 +143,7 @@ export const SYNCED_ENTITIES = {
   // On the kiosks' own stream: a PIN's hash is nothing for a screen that hangs in public.
   kiosk_settings: { stream: 'clinic', schema: kioskSettingsSchema },
   appointment_today: { stream: 'clinic', schema: appointmentTodaySchema },
+  print_request: { stream: 'clinic', schema: printRequestSchema },
 } as const satisfies Record<string, { stream: Stream; schema: z.ZodType }>;
 
 export type SyncedEntity = keyof typeof SYNCED_ENTITIES;

@@ -107,6 +107,17 @@ export const checkInRefusedPayloadSchema = z.looseObject({
 });
 export type CheckInRefusedPayload = z.infer<typeof checkInRefusedPayloadSchema>;
 
+/** Payload of op kind `print.reported`: what became of a `print_request`. The op's `entityUid` is the request's. */
+export const printReportedPayloadSchema = z.looseObject({
+  visitUid: z.uuid(),
+  /** What the paper is marked with; null when none was made. */
+  copyNo: z.int().min(1).nullable(),
+  /** `unknown`: nobody can say whether it came out. `expired`: the printer was not ready in time, or the request came late. */
+  outcome: z.enum(['printed', 'unknown', 'expired']),
+  reportedAt: z.int(),
+});
+export type PrintReportedPayload = z.infer<typeof printReportedPayloadSchema>;
+
 const shortTextSchema = z.string().max(200);
 
 /** What a device may change of a patient. Null: taken away. */
@@ -157,6 +168,7 @@ export const OP_KINDS = {
   checkInRefused: 'checkin.refused',
   patientUpdate: 'patient.update',
   queueEvent: 'queue.event',
+  printReported: 'print.reported',
 } as const;
 
 /** POST /api/devices/pair — a short code for a device key. The key is shown once, here. */

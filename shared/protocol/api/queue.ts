@@ -229,6 +229,23 @@ export const undoQueueMove = defineContract({
   reply: queueRowSchema,
 });
 
+export const reprintTicket = defineContract({
+  id: 'queue.reprint',
+  method: 'POST',
+  path: '/api/queue/:id/reprint',
+  summary:
+    "Have a kiosk print a copy of a ticket; without a device_id the one that issued it, or the clinic's only one",
+  params: z.object({ id: z.coerce.number().int().positive() }),
+  body: z.object({ device_id: z.int().positive().optional() }),
+  reply: z.object({
+    request_uid: z.uuid(),
+    device_id: z.int(),
+    device_name: z.string(),
+    /** As the kiosk last said; null: it has not said. */
+    printer: z.string().nullable(),
+  }),
+});
+
 const moment = z.iso.datetime().nullable();
 
 export const queueHistory = defineContract({
