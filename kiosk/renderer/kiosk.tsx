@@ -9,6 +9,8 @@ import { browserClock } from '#shared/ui/browser-ports.ts';
 import { createFormat } from '#shared/ui/i18n/format.ts';
 import { useConnection } from '#shared/ui/use-connection.ts';
 import { useTopic } from '#shared/ui/use-topic.ts';
+import { useKeypad } from './frame/use-keypad.ts';
+import { useReadAloud } from './speech/use-read-aloud.ts';
 import type { FlowState } from './flow/flow-state.ts';
 import type { FlowStore } from './flow/flow.store.ts';
 import { KioskContext } from './kiosk-context.ts';
@@ -37,6 +39,9 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
     if (largeText) dataset.text = 'large';
     else delete dataset.text;
   }, [state.preferences]);
+
+  useKeypad(flow.actions.back);
+  useReadAloud(state.preferences.speech, language);
 
   const setting = useMemo(() => {
     const { country, timeZone } = device?.location ?? {};

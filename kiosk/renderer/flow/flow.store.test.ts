@@ -156,7 +156,7 @@ describe('a check-in that fails', () => {
   });
 
   it('by silence is given up on, and a late answer does not show a token to nobody', async () => {
-    const { flow, stage, pass, answerDevice, answerAllOf } = start();
+    const { stage, pass, answerDevice, answerAllOf } = start();
     await answerAllOf('doctor');
     pass(TIMES.answerMs);
     expect(stage()).toMatchObject({ at: 'failed', code: 'kiosk.no_answer' });
@@ -301,7 +301,7 @@ describe('nothing typed stays', () => {
   });
 
   it('once the token is on the screen', async () => {
-    const { flow, memory, answerDevice, answerAllOf } = start();
+    const { memory, answerDevice, answerAllOf } = start();
     await answerAllOf('doctor');
     await answerDevice(TOKEN);
     expect(memory()).not.toMatch(TYPED);
@@ -323,7 +323,7 @@ describe('nothing typed stays', () => {
   });
 
   it('nor does the token, which is wiped when its countdown ends', async () => {
-    const { flow, stage, pass, answerDevice, memory, answerAllOf } = start();
+    const { stage, pass, answerDevice, memory, answerAllOf } = start();
     await answerAllOf('doctor');
     await answerDevice(TOKEN);
     pass(TIMES.tokenSeconds * 1_000);
