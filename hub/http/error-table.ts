@@ -61,6 +61,8 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'queue.already_waiting': [409, 'The patient stands in that queue already; the details name the entry.'],
   'queue.nothing_to_undo': [409, 'The last move of the entry is none that can be taken back.'],
   'queue.undo_too_late': [409, 'The last move is too long ago to be taken back; the details say how long one may.'],
+  'print.choose_device': [409, 'Several kiosks could print this ticket: give the device_id of one.'],
+  'print.no_kiosk': [409, 'No kiosk of this location could print it: pair one first.'],
   'queue.station_needed': [400, 'To call somebody, give the station_id they are called to.'],
 
   'location.not_found': [404, 'There is no location of that id, or it is not yours.'],

@@ -10,6 +10,7 @@ import { ActionButton } from './action-button.tsx';
 import { useBoard } from './board-context.ts';
 import { isOffered } from './board-target.ts';
 import { minutesBetween, type BoardEntry, type BoardQueue } from './board-view.ts';
+import { ReprintButton } from './reprint-button.tsx';
 import { EntryName } from './entry-name.tsx';
 
 const SHOWN: Record<'called' | 'in_consultation', readonly QueueEventType[]> = {
@@ -65,6 +66,7 @@ export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardE
         ))}
         {isPicked &&
           offered(MORE[status]).map((event) => <ActionButton key={event} queue={queue} entry={entry} event={event} />)}
+        {isPicked && isCalled && <ReprintButton entry={entry} />}
         {entry.pending && <span className="flex min-h-9 items-center text-sm">{t('entry.saving')}</span>}
       </div>
     </li>

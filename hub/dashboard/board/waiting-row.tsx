@@ -9,6 +9,7 @@ import { useBoard } from './board-context.ts';
 import { isOffered } from './board-target.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
 import { EntryName } from './entry-name.tsx';
+import { ReprintButton } from './reprint-button.tsx';
 import { WhyLine } from './why-line.tsx';
 
 const EVENTS: readonly QueueEventType[] = ['call', 'return', 'hold', 'transfer', 'cancel'];
@@ -68,6 +69,7 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
           {offered.map((event, at) => (
             <ActionButton key={event} queue={queue} entry={entry} event={event} primary={at === 0} withKey />
           ))}
+          <ReprintButton entry={entry} />
           {entry.pending && <span className="flex min-h-9 items-center text-sm">{t('entry.saving')}</span>}
         </div>
       )}

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleSlash, Monitor, TabletSmartphone, Tria
 import { useTranslation } from 'react-i18next';
 import { useNow } from '#dashboard/api/use-now.ts';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
-import { deviceStateOf, sortDevices, type DeviceRow, type DeviceState } from './device-state.ts';
+import { deviceStateOf, printerMarkOf, sortDevices, type DeviceRow, type DeviceState } from './device-state.ts';
 import { formatAgo } from './format-ago.ts';
 
 const LOOKS = {
@@ -16,7 +16,14 @@ export function DeviceList({ devices }: { devices: readonly DeviceRow[] }) {
   const { t } = useTranslation();
   const now = useNow();
   const { locale } = useFormat();
-  const heads = ['devices.name', 'devices.kind', 'devices.state', 'devices.lastSeen', 'devices.lane'];
+  const heads = [
+    'devices.name',
+    'devices.kind',
+    'devices.state',
+    'devices.lastSeen',
+    'devices.printer',
+    'devices.lane',
+  ];
   return (
     <div className="min-h-0 grow overflow-auto p-4">
       <table className="w-full max-w-6xl border-separate border-spacing-0 overflow-hidden rounded-lg border border-line bg-surface text-base">
@@ -74,7 +81,28 @@ function DeviceLine({ device }: { device: DeviceRow }) {
           </time>
         )}
       </td>
+      <td className={cell}>
+        <PrinterState device={device} isHeard={state === 'online'} />
+      </td>
       <td className={`${cell} font-numerals font-semibold`}>{device.lane ?? '–'}</td>
     </tr>
+  );
+}
+
+/** As the kiosk last said. What it said before it went silent is not shown as if it still held. */
+function PrinterState({ device, isHeard }: { device: DeviceRow; isHeard: boolean }) {
+  const { t } = useTranslation();
+  const printer = device.printer ?? null;
+  if (device.kind !== 'kiosk' || printer === null || !isHeard) return '–';
+  const mark = printerMarkOf(printer);
+  if (mark === null) return t(`devices.printer.${printer}`);
+  return (
+    <span
+      data-testid="printer-warning"
+      className={`inline-flex items-center gap-1.5 rounded-pill px-2.5 py-0.5 text-sm font-semibold ${mark === 'alert' ? 'bg-alert-soft text-on-alert-soft' : 'bg-warn-soft text-on-warn-soft'}`}
+    >
+      <TriangleAlert aria-hidden="true" className="size-4" />
+      {t(`devices.printer.${printer}`)}
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceStateOf, sortDevices, type DeviceRow } from './device-state.ts';
+import { deviceStateOf, printerMarkOf, sortDevices, type DeviceRow } from './device-state.ts';
 import { formatAgo } from './format-ago.ts';
 
 const NOW = Date.parse('2026-03-14T12:00:00Z');
@@ -36,4 +36,15 @@ describe('a device', () => {
   ])('was last seen %d ms ago: %s', (passed, text) => {
     expect(formatAgo(NOW - passed, NOW, 'en')).toBe(text);
   });
+});
+
+it.each([
+  ['ready', null],
+  ['not_configured', null],
+  ['paper_low', 'warn'],
+  ['paper_out', 'alert'],
+  ['cover_open', 'alert'],
+  ['unreachable', 'alert'],
+])('a printer that is %s is marked %s', (printer, mark) => {
+  expect(printerMarkOf(printer)).toBe(mark);
 });

@@ -23,3 +23,9 @@ export function sortDevices(devices: readonly DeviceRow[], now: Instant, locale:
     (a, b) => rank(a) - rank(b) || a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, locale),
   );
 }
+
+/** Whether somebody should go to this printer: soon, at once, or (null) not at all. */
+export function printerMarkOf(printer: string): 'warn' | 'alert' | null {
+  if (printer === 'ready' || printer === 'not_configured') return null;
+  return printer === 'paper_low' ? 'warn' : 'alert';
+}
