@@ -72,6 +72,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly Caller[]>> = {
   'POST /api/queue/prioritize': STAFF,
   'POST /api/queue/:id/undo': STAFF,
   'GET /api/queue/:id/history': STAFF,
+  'POST /api/queue/:id/reprint': DESK,
   'GET /api/appointments/availability': EVERYBODY,
   'POST /api/appointments/book': [...STAFF, ...EVERYBODY],
   'POST /api/appointments/holds': [...STAFF, ...EVERYBODY],
