@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import type { TransactionScope } from '#hub/db/transact.ts';
@@ -17,24 +17,23 @@ import {
 import { publishQueues, publishTold } from './publish-waits.ts';
 import { publishedWaitsSchema } from './published-waits.ts';
 import { readNews, readQueueHead } from './wait-news.queries.ts';
-import { restoreModel, saveModel } from './wait-model.ts';
+import { restoreModel } from './wait-model.ts';
 import type { WaitMemory } from './wait-memory.ts';
 
 /** Everyone's range is computed anew at most so often: devices hear of a queue no more than once in this time. */
 export const COMPUTE_EVERY_MS = 2_000;
 /** And so often although nothing happened: ranges are overrun by time alone. */
 export const LOOK_EVERY_MS = 10_000;
-const SAVE_EVERY_MS = 60_000;
-/** So that a process that starts has not much to read again. */
-const SAVE_EVERY_ROWS = 5_000;
 
-type Row = typeof waitModels.$inferSelect;
+type Row = Omit<typeof waitModels.$inferSelect, 'snapshot'>;
 
 export type WaitStep = {
   memory: WaitMemory;
   /** News was taken in that is not in the published ranges yet. */
   isBehind: boolean;
   waiting: number;
+  /** How far the saved model is behind: rows of the feed that a process that starts would have to read again. */
+  unsaved: number;
 };
 
 /**
@@ -60,12 +59,15 @@ export async function advanceWaits(
   const published = publishedWaitsSchema.parse(row.published);
   const wasBehind = published.computedSeq < row.publishedSeq || row.computedAt === null;
   const every = moves > 0 || wasBehind ? COMPUTE_EVERY_MS : LOOK_EVERY_MS;
-  const isDue = row.computedAt === null || Math.abs(now - row.computedAt) >= every;
+  // A model made from history knows of people who were told nothing yet.
+  const isDue = memory.isNew || row.computedAt === null || Math.abs(now - row.computedAt) >= every;
   const waiting = model.estimator.waiting.size;
-  if (moves === 0 && !isDue) return { memory, isBehind: wasBehind, waiting };
+  const unsaved = memory.cursor - row.snapshotSeq;
+  if (moves === 0 && !isDue) return { memory, isBehind: wasBehind, waiting, unsaved };
 
   const told = (memory.told ??= await readTold(tx, locationId));
   const computed = isDue ? computeWaits(model, told, now) : null;
+  memory.isNew &&= computed === null;
   const { made, closed } = predictions.changes;
   if (computed) {
     const fresh = new Set(made.map(({ uid }) => uid));
@@ -91,22 +93,24 @@ export async function advanceWaits(
           queues: publishQueues(scope, locationId, published.queues, computed.queues),
         },
       }),
-      ...snapshotIfDue(row, memory, now),
     })
     .where(eq(waitModels.locationId, locationId));
   await publishTold(scope, locationId, [...made.filter(({ over }) => over === null), ...revised]);
-  return { memory, isBehind: computed === null, waiting };
+  return { memory, isBehind: computed === null, waiting, unsaved };
 }
+
+/** All but the snapshot: it is large, and needed only by a process that remembers nothing. */
+const { snapshot: SNAPSHOT, ...COLUMNS } = getTableColumns(waitModels);
 
 async function lockModel(tx: Transaction, locationId: number): Promise<Row | null> {
   const [row] = await tx
-    .select()
+    .select(COLUMNS)
     .from(waitModels)
     .where(eq(waitModels.locationId, locationId))
     .for('update', { skipLocked: true });
   if (row) return row;
   // Another process has it, or it is not there yet.
-  const [made] = await tx.insert(waitModels).values({ locationId }).onConflictDoNothing().returning();
+  const [made] = await tx.insert(waitModels).values({ locationId }).onConflictDoNothing().returning(COLUMNS);
   return made ?? null;
 }
 
@@ -117,16 +121,25 @@ async function catchUp(tx: Transaction, { row, remembered, head, floor, now }: S
   const { locationId, publishedSeq } = row;
   // A feed that went back is that of a hub restored from a backup.
   const isUsable = remembered !== null && remembered.cursor <= head && remembered.cursor >= floor;
-  const memory = isUsable ? remembered : (restore(row, head, floor) ?? (await build(tx, locationId, head, now)));
+  const memory = isUsable
+    ? remembered
+    : ((await restore(tx, row, head, floor)) ?? (await build(tx, locationId, head, now)));
   const behind = await learnUpTo(tx, locationId, memory, Math.min(publishedSeq, head), () => undefined);
   if (behind > 0) memory.told = null;
   return memory;
 }
 
-function restore({ snapshot, snapshotSeq }: Row, head: number, floor: number): WaitMemory | null {
-  if (snapshot === null || snapshotSeq > head || snapshotSeq < floor) return null;
+async function restore(
+  tx: Transaction,
+  { locationId, snapshotSeq }: Row,
+  head: number,
+  floor: number,
+): Promise<WaitMemory | null> {
+  if (snapshotSeq > head || snapshotSeq < floor) return null;
+  const [row] = await tx.select({ snapshot: SNAPSHOT }).from(waitModels).where(eq(waitModels.locationId, locationId));
+  if (!row?.snapshot) return null;
   try {
-    return { model: restoreModel(snapshot), cursor: snapshotSeq, told: null };
+    return { model: restoreModel(row.snapshot), cursor: snapshotSeq, told: null, isNew: false };
   } catch {
     // Damaged, or of another version of the estimator.
     return null;
@@ -136,7 +149,7 @@ function restore({ snapshot, snapshotSeq }: Row, head: number, floor: number): W
 async function build(tx: Transaction, locationId: number, head: number, now: Instant): Promise<WaitMemory> {
   const model = await buildModel(tx, locationId, now);
   await closeForgotten(tx, locationId, [...model.estimator.waiting.keys()]);
-  return { model, cursor: head, told: null };
+  return { model, cursor: head, told: null, isNew: true };
 }
 
 async function learnUpTo(
@@ -154,9 +167,4 @@ async function learnUpTo(
     memory.cursor = page.upTo;
   }
   return heard;
-}
-
-function snapshotIfDue({ savedAt, snapshotSeq }: Row, { model, cursor }: WaitMemory, now: Instant): Partial<Row> {
-  const isDue = savedAt === null || now - savedAt >= SAVE_EVERY_MS || cursor - snapshotSeq >= SAVE_EVERY_ROWS;
-  return isDue ? { snapshot: saveModel(model), snapshotSeq: cursor, savedAt: now } : {};
 }

@@ -15,12 +15,17 @@ export type ComputedWaits = {
 /** Sorts after everyone who is here: a newcomer stands at the end of their class. */
 const LAST_UID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
+type Change = { uid: string; told: ShownRange; isExtended: boolean; until: Instant };
+
+/** One long consultation can change what thousands are told: whoever is furthest back hears of it some steps later. */
+const REVISED_AT_ONCE = 50;
+
 /** Everyone's range and every queue's anew, held against what people were told. Writes into `told`. */
 export function computeWaits(model: WaitModel, told: Map<string, ShownRange>, now: Instant): ComputedWaits {
   const { estimator } = model;
   const step = estimator.config.roundToMinutes;
   const at = Math.max(now, estimator.now);
-  const revised: ComputedWaits['revised'] = [];
+  const changes: Change[] = [];
   const untold: ComputedWaits['untold'] = [];
   for (const [uid, range] of estimateAll(estimator, at)) {
     const before = told.get(uid);
@@ -29,11 +34,16 @@ export function computeWaits(model: WaitModel, told: Map<string, ShownRange>, no
       continue;
     }
     const { range: next, change } = reviseRange(before, range, step, at);
-    if (change === 'kept') continue;
-    told.set(uid, next);
-    revised.push({ uid, told: next });
+    if (change !== 'kept') changes.push({ uid, told: next, isExtended: change === 'extended', until: before.to });
   }
+  const revised = changes.toSorted(byNeed).slice(0, REVISED_AT_ONCE);
+  for (const { uid, told: next } of revised) told.set(uid, next);
   return { revised, untold, queues: computeQueues(model, at) };
+}
+
+/** Who was promised too much first; among them, and among those with good news, whose time comes first. */
+function byNeed(a: Change, b: Change): number {
+  return Number(b.isExtended) - Number(a.isExtended) || a.until - b.until;
 }
 
 function computeQueues(model: WaitModel, now: Instant): QueueWait[] {

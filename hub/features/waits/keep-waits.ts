@@ -1,10 +1,14 @@
-import type { Cancel, Scheduler } from '#shared/domain/ports.ts';
+import type { Cancel, Instant, Scheduler } from '#shared/domain/ports.ts';
 import type { Hub } from '#hub/hub.ts';
 import { advanceWaits, COMPUTE_EVERY_MS, LOOK_EVERY_MS } from './advance-waits.ts';
+import { saveSnapshot } from './save-snapshot.ts';
 import type { WaitMemory } from './wait-memory.ts';
 
 /** Moves that come together are learned together. */
 const GATHER_MS = 100;
+const SAVE_EVERY_MS = 10 * 60_000;
+/** So that a process that starts has not much to read again. */
+const SAVE_EVERY_ROWS = 2_000;
 
 export type KeptWaits = {
   /** The queue stream of this location has moved. */
@@ -21,6 +25,7 @@ type Location = {
   cancel: Cancel | null;
   /** What is planned is for news: more of it must not put it off. */
   isSoon: boolean;
+  savedAt: Instant;
 };
 
 /**
@@ -62,6 +67,7 @@ export function keepWaits(hub: Hub, scheduler: Scheduler): KeptWaits {
       });
       if (done) location.memory = done.memory;
       else if (attempts === 1) location.memory = remembered;
+      if (done && isSaveDue(location, done.unsaved)) await save(id, location, done.memory);
       if (!done || done.isBehind) return COMPUTE_EVERY_MS;
       return done.waiting > 0 ? LOOK_EVERY_MS : null;
     } catch (error) {
@@ -70,9 +76,25 @@ export function keepWaits(hub: Hub, scheduler: Scheduler): KeptWaits {
     }
   }
 
+  function isSaveDue({ savedAt }: Location, unsaved: number): boolean {
+    return unsaved >= SAVE_EVERY_ROWS || (unsaved > 0 && hub.clock() - savedAt >= SAVE_EVERY_MS);
+  }
+
+  async function save(id: number, location: Location, memory: WaitMemory): Promise<void> {
+    location.savedAt = hub.clock();
+    await saveSnapshot(hub.db, id, memory, location.savedAt);
+  }
+
   return {
     note(id) {
-      const location = locations.get(id) ?? { memory: null, running: null, again: false, cancel: null, isSoon: false };
+      const location = locations.get(id) ?? {
+        memory: null,
+        running: null,
+        again: false,
+        cancel: null,
+        isSoon: false,
+        savedAt: 0,
+      };
       locations.set(id, location);
       if (location.running) location.again = true;
       else if (location.cancel === null || !location.isSoon) plan(id, location, GATHER_MS);

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { WaitRange } from '#shared/domain/wait-estimate.ts';
 import type { ShownRange } from '#shared/domain/wait/shown-range.ts';
 import type { Queryable, Transaction } from '#hub/db/client.ts';
-import type { WaitOutcome } from '#hub/db/schema/queue.ts';
+import { queueManagement, waitPredictions, type WaitOutcome } from '#hub/db/schema/queue.ts';
 
 export type NewPrediction = {
   uid: string;
@@ -23,8 +23,9 @@ export async function insertPredictions(
   predictions: readonly NewPrediction[],
 ): Promise<void> {
   if (predictions.length === 0) return;
+  const ids = await findQueueIds(tx, locationId, predictions);
   const rows = predictions.map(({ uid, serviceUid, doctorUid, waitClass, madeAt, range, told, over }) => ({
-    uid,
+    id: ids.get(uid) ?? null,
     service: serviceUid,
     doctor: doctorUid,
     class: waitClass,
@@ -45,16 +46,16 @@ export async function insertPredictions(
   await tx.execute(sql`
     INSERT INTO wait_predictions (location_id, queue_id, service_id, doctor_id, wait_class, made_at, ahead, expected,
       lower, upper, shown_lower, shown_upper, told_from, told_to, told_at, outcome, outcome_at, actual_minutes)
-    SELECT ${locationId}, entry.id, services.id, users.id, line.class, line.made_at, line.ahead, line.expected,
+    SELECT ${locationId}, line.id, services.id, users.id, line.class, line.made_at, line.ahead, line.expected,
       line.lower, line.upper, line.shown_lower, line.shown_upper, line.told_from, line.told_to, line.told_at,
       line.outcome, line.outcome_at, line.actual
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS line (
-      uid uuid, service uuid, doctor uuid, class text, made_at timestamptz, ahead float8, expected float8, lower float8,
+      id bigint, service uuid, doctor uuid, class text, made_at timestamptz, ahead float8, expected float8, lower float8,
       upper float8, shown_lower int, shown_upper int, told_from timestamptz, told_to timestamptz, told_at timestamptz,
       outcome text, outcome_at timestamptz, actual float8)
-    JOIN queue_management entry ON entry.uid = line.uid AND entry.location_id = ${locationId}
-    JOIN services ON services.uid = line.service
-    LEFT JOIN users ON users.uid = line.doctor`);
+    JOIN services ON services.uid = line.service AND services.location_id = ${locationId}
+    LEFT JOIN users ON users.uid = line.doctor
+    WHERE line.id IS NOT NULL`);
 }
 
 /** The waits of these are over: what came of the prediction that was open. */
@@ -64,14 +65,32 @@ export async function closePredictions(
   closed: readonly { uid: string; at: Instant; outcome: WaitOutcome }[],
 ): Promise<void> {
   if (closed.length === 0) return;
-  const rows = closed.map(({ uid, at, outcome }) => ({ uid, at: iso(at), outcome }));
+  const ids = await findQueueIds(tx, locationId, closed);
+  const rows = closed.map(({ uid, at, outcome }) => ({ id: ids.get(uid) ?? null, at: iso(at), outcome }));
   await tx.execute(sql`
     UPDATE wait_predictions SET outcome = line.outcome, outcome_at = line.at,
       actual_minutes = extract(epoch FROM line.at - made_at) / 60
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS line (uid uuid, at timestamptz, outcome text)
-    JOIN queue_management entry ON entry.uid = line.uid AND entry.location_id = ${locationId}
-    WHERE wait_predictions.location_id = ${locationId} AND wait_predictions.queue_id = entry.id
-      AND wait_predictions.outcome IS NULL`);
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS line (id bigint, at timestamptz, outcome text)
+    WHERE wait_predictions.queue_id = line.id AND ${isOpenOf(locationId, ids)}`);
+}
+
+async function findQueueIds(
+  tx: Transaction,
+  locationId: number,
+  entries: readonly { uid: string }[],
+): Promise<Map<string, number>> {
+  const uids = entries.map(({ uid }) => uid);
+  const rows = await tx
+    .select({ uid: queueManagement.uid, id: queueManagement.id })
+    .from(queueManagement)
+    .where(and(eq(queueManagement.locationId, locationId), inArray(queueManagement.uid, uids)));
+  return new Map(rows.map(({ uid, id }) => [uid, id]));
+}
+
+/** Names the entries themselves, so that their few open predictions are found by the index and not by reading all. */
+function isOpenOf(locationId: number, ids: ReadonlyMap<string, number>): SQL | undefined {
+  const { locationId: ofLocation, queueId, outcome } = waitPredictions;
+  return and(eq(ofLocation, locationId), inArray(queueId, [...ids.values()]), isNull(outcome));
 }
 
 /** Closes what a model that was lost had left open of people who do not wait any more. */
@@ -92,8 +111,9 @@ export async function revisePredictions(
   revised: readonly { uid: string; told: ShownRange }[],
 ): Promise<void> {
   if (revised.length === 0) return;
+  const ids = await findQueueIds(tx, locationId, revised);
   const rows = revised.map(({ uid, told }) => ({
-    uid,
+    id: ids.get(uid) ?? null,
     told_from: iso(told.from),
     told_to: iso(told.to),
     told_at: iso(told.saidAt),
@@ -103,10 +123,8 @@ export async function revisePredictions(
     UPDATE wait_predictions SET told_from = line.told_from, told_to = line.told_to, told_at = line.told_at,
       extensions = line.extensions
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS line (
-      uid uuid, told_from timestamptz, told_to timestamptz, told_at timestamptz, extensions int)
-    JOIN queue_management entry ON entry.uid = line.uid AND entry.location_id = ${locationId}
-    WHERE wait_predictions.location_id = ${locationId} AND wait_predictions.queue_id = entry.id
-      AND wait_predictions.outcome IS NULL`);
+      id bigint, told_from timestamptz, told_to timestamptz, told_at timestamptz, extensions int)
+    WHERE wait_predictions.queue_id = line.id AND ${isOpenOf(locationId, ids)}`);
 }
 
 /** What each who waits was last told, by uid. */

@@ -11,4 +11,6 @@ export type WaitMemory = {
   cursor: number;
   /** Null: another process may have told people something since. */
   told: Map<string, ShownRange> | null;
+  /** Made from history: it may know of people who were told nothing yet. */
+  isNew: boolean;
 };

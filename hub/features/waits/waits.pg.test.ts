@@ -11,6 +11,7 @@ import { insertService, insertUser } from '#testing/factories/clinic.ts';
 import { openWaitingRoom, type WaitingRoom } from '#testing/factories/waiting-room.ts';
 import { useHub } from '#testing/hub/test-hub.ts';
 import { advanceWaits } from './advance-waits.ts';
+import { saveSnapshot } from './save-snapshot.ts';
 import type { WaitMemory } from './wait-memory.ts';
 
 const MINUTE = 60_000;
@@ -190,6 +191,10 @@ describe('the waits of a location', () => {
     staff = await hub.staffHeaders(room.locationId, 'front_desk');
     await room.checkIn(3);
     await live.step();
+    await saveSnapshot(hub.hub.db, room.locationId, live.memory()!, hub.hub.clock());
+    // What happens after it was saved is read again.
+    await room.checkIn(1);
+    await live.step();
     const known = snapshotEstimator(live.memory()!.model.estimator);
 
     const restarted = stepper(hub.hub, room.locationId);
@@ -200,12 +205,14 @@ describe('the waits of a location', () => {
     const rebuilt = stepper(hub.hub, room.locationId);
     await rebuilt.step();
     expect(snapshotEstimator(rebuilt.memory()!.model.estimator)).toEqual(known);
-    expect((await predictions()).filter((one) => one.outcome === null)).toHaveLength(3);
+    expect((await predictions()).filter((one) => one.outcome === null)).toHaveLength(4);
   });
 
   test('are told once each by two processes that take turns', async () => {
     const one = stepper(hub.hub, room.locationId);
     const two = stepper(hub.hub, room.locationId);
+    await one.step();
+    await saveSnapshot(hub.hub.db, room.locationId, one.memory()!, hub.hub.clock());
     for (let round = 0; round < 6; round += 1) {
       await room.checkIn(2);
       await Promise.all([one.step(), two.step()]);
