@@ -91,7 +91,7 @@ describe('the waits of a location', () => {
     expect(made.map((one) => one.shownUpper)).toEqual(uppers);
     expect(made.every((one) => one.outcome === null && one.shownUpper % 5 === 0)).toBe(true);
     const told = (await feedOf('queue_entry')).filter((row) => row.payload?.['waitSaidAt'] !== undefined);
-    expect(told.map((row) => (row.payload?.['waitMinutes'] as number[])[1])).toEqual(uppers);
+    expect(told.map((row) => (row.payload?.['waitMinutes'] as [number, number] | undefined)?.[1])).toEqual(uppers);
     expect(told[0]?.payload).toMatchObject({ status: 'waiting', order: { tier: 1 } });
   });
 
