@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useScrubbedField } from '#shared/ui/use-scrubbed-field.ts';
 import { type DatePart, dateParts, PART_LENGTH, partAt } from './date-entry.ts';
 
 export type DateFieldProps = {
@@ -16,6 +17,8 @@ export type DateFieldProps = {
 export function DateField({ digits, order, onDigit, onErase, error, echo }: DateFieldProps) {
   const { t } = useTranslation();
   const id = useId();
+  const fieldId = useId();
+  useScrubbedField(fieldId);
   const parts = dateParts(digits, order);
   const active = partAt(digits.length, order).part;
   const text = order.map((part) => parts[part]).join(' ');
@@ -44,6 +47,7 @@ export function DateField({ digits, order, onDigit, onErase, error, echo }: Date
           ))}
         </div>
         <input
+          id={fieldId}
           data-testid="birth-date"
           aria-label={`${t('birthDate.title')} ${order.map((part) => t(`birthDate.${part}`)).join(' ')}`}
           aria-invalid={error !== undefined}

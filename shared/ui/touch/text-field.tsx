@@ -1,4 +1,5 @@
 import { type Ref, useId } from 'react';
+import { useScrubbedField } from '#shared/ui/use-scrubbed-field.ts';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -28,6 +29,7 @@ export type TextFieldProps = {
 /** A large labelled field. The browser keeps nothing of it: no completion, no spelling, no name it could file under. */
 export function TextField({ label, hint, error, testId, inputRef, onFocus, ...props }: TextFieldProps) {
   const id = useId();
+  useScrubbedField(id);
   return (
     <AriaTextField
       className="flex flex-col gap-2"
