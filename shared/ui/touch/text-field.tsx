@@ -1,10 +1,5 @@
 import { type Ref, useId } from 'react';
 import { useScrubbedField } from '#shared/ui/use-scrubbed-field.ts';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
-import { TextField as AriaTextField } from 'react-aria-components/TextField';
 
 export type TextFieldProps = {
   label: string;
@@ -26,22 +21,24 @@ export type TextFieldProps = {
   testId?: string;
 };
 
-/** A large labelled field. The browser keeps nothing of it: no completion, no spelling, no name it could file under. */
-export function TextField({ label, hint, error, testId, inputRef, onFocus, ...props }: TextFieldProps) {
+/**
+ * A large labelled field. The browser keeps nothing of it: no completion, no spelling, no name it could file under. Plain
+ * elements on purpose: form libraries keep the last value in closures that outlive the field.
+ */
+export function TextField({ label, hint, error, testId, inputRef, onFocus, onChange, ...props }: TextFieldProps) {
   const id = useId();
   useScrubbedField(id);
+  const note = error ?? hint;
   return (
-    <AriaTextField
-      className="flex flex-col gap-2"
-      value={props.value}
-      onChange={props.onChange}
-      isInvalid={error !== undefined}
-      autoComplete="off"
-    >
-      <Label className="text-lg font-[600] text-ink">{label}</Label>
-      <Input
+    <div className="flex flex-col gap-2">
+      <label htmlFor={id} className="text-lg font-[600] text-ink">
+        {label}
+      </label>
+      <input
         id={id}
         ref={inputRef}
+        value={props.value}
+        onChange={(event) => onChange(event.target.value)}
         onFocus={onFocus}
         data-testid={testId}
         type={props.type ?? 'text'}
@@ -50,17 +47,23 @@ export function TextField({ label, hint, error, testId, inputRef, onFocus, ...pr
         placeholder={props.placeholder}
         lang={props.lang}
         dir={props.direction ?? 'auto'}
+        autoComplete="off"
         spellCheck={false}
         autoCorrect="off"
         autoCapitalize="off"
-        className="min-h-18 w-full rounded-lg border-2 border-line-strong bg-surface px-5 text-2xl text-ink placeholder:text-ink-soft rtl:text-right data-[focused]:border-accent data-[focused]:outline-[0.2rem] data-[focused]:outline-offset-0 data-[focused]:outline-accent data-[invalid]:border-alert"
+        aria-invalid={error !== undefined}
+        aria-describedby={note === undefined ? undefined : `${id}-note`}
+        className="min-h-18 w-full rounded-lg border-2 border-line-strong bg-surface px-5 text-2xl text-ink placeholder:text-ink-soft rtl:text-right focus:border-accent focus:outline-[0.2rem] focus:outline-offset-0 focus:outline-accent aria-invalid:border-alert"
       />
-      {hint !== undefined && error === undefined && (
-        <Text slot="description" className="text-base text-ink-soft">
-          {hint}
-        </Text>
+      {note !== undefined && (
+        <span
+          id={`${id}-note`}
+          role={error === undefined ? undefined : 'alert'}
+          className={`text-base ${error === undefined ? 'text-ink-soft' : 'font-[600] text-alert'}`}
+        >
+          {note}
+        </span>
       )}
-      <FieldError className="text-base font-[600] text-alert">{error}</FieldError>
-    </AriaTextField>
+    </div>
   );
 }
