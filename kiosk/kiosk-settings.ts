@@ -15,6 +15,8 @@ export const kioskSettingsSchema = z.object({
     .optional(),
   /** Id of a profile in kiosk/printing/profiles. */
   ANTEROOM_PRINTER_MODEL: z.string().default('epson-tm-t20'),
+  /** Whatever runs this program starts it again when it ends: staff may then restart it at the kiosk. */
+  ANTEROOM_SUPERVISED: z.stringbool().default(false),
   /** Opens the staff area where the hub has set no PIN: 4 to 12 digits. */
   ANTEROOM_STAFF_PIN: z
     .string()

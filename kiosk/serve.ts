@@ -11,7 +11,10 @@ const PAGE = fileURLToPath(new URL('../dist/kiosk', import.meta.url));
 
 await runProgram('The kiosk', async () => {
   const settings = readSettings(kioskSettingsSchema, process.env);
-  const kiosk = startKiosk(settings, programLog('kiosk', settings.LOG_LEVEL));
+  const kiosk = startKiosk(settings, programLog('kiosk', settings.LOG_LEVEL), {
+    // The ordinary end; whoever supervises it begins it anew.
+    ...(settings.ANTEROOM_SUPERVISED ? { restart: () => process.kill(process.pid, 'SIGTERM') } : {}),
+  });
   try {
     const host = await startBrowserHost({
       name: 'kiosk',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '#shared/domain/language.ts';
 import { launchBrowser } from '../browser.ts';
 import { findViolations } from './check-accessibility.ts';
+import { LANDSCAPE, openKioskPage, PORTRAIT } from './kiosk-page.ts';
 import { openKioskStand, type KioskStand } from './kiosk-stand.ts';
 import { EVERYTHING, walkScreens, walkStaffScreens, type Mode } from './walk-screens.ts';
 
@@ -24,11 +25,23 @@ const WALKS: readonly [Language, Mode, 'portrait' | 'landscape'][] = [
   ['hi', 'high-contrast', 'landscape'],
 ];
 
+test('axe is listening: it finds a picture without words and pale text', async () => {
+  const { context, page } = await openKioskPage(browser, stand.url);
+  await page.evaluate(() => {
+    const [picture, pale] = [document.createElement('img'), document.createElement('p')];
+    picture.src = './assets/none.svg';
+    pale.textContent = 'pale';
+    pale.style.cssText = 'color: #aaa; background: #fff; position: fixed; inset-block-start: 0';
+    document.querySelector('main')?.append(picture, pale);
+  });
+  const found = (await findViolations(page)).map((line) => line.split(':')[0]);
+  expect(found).toEqual(expect.arrayContaining(['image-alt', 'color-contrast', 'color-contrast-enhanced']));
+  await context.close();
+});
+
 test.each(WALKS)('axe finds nothing on any screen in %s, %s, %s', async (language, mode, orientation) => {
-  const size = orientation === 'portrait' ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 };
-  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(stand.url);
+  const size = orientation === 'portrait' ? PORTRAIT : LANDSCAPE;
+  const { context, page } = await openKioskPage(browser, stand.url, size);
   const found: string[] = [];
   const check = async (screen: string): Promise<void> => {
     for (const violation of await findViolations(page)) found.push(`${screen}: ${violation}`);

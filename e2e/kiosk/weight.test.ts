@@ -1,0 +1,31 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { openKioskStand, type KioskStand } from './kiosk-stand.ts';
+
+let stand: KioskStand;
+let browser: Browser;
+beforeAll(async () => {
+  [stand, browser] = await Promise.all([openKioskStand(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stand?.close();
+});
+
+test('the first screen needs less than 250 kB of script, and is there in a second', async () => {
+  const page = await browser.newPage();
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.body());
+  });
+  await page.goto(stand.url);
+  await page.getByTestId('attract').waitFor();
+  const bodies = await Promise.all(scripts);
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(250_000);
+  const firstPaint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  expect(firstPaint).toBeLessThan(1_000);
+});
