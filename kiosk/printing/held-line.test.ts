@@ -61,11 +61,9 @@ describe('a line held for the ticket that is about to come', () => {
   it('is not believed in when the printer falls silent', async () => {
     await world.spool.prepare();
     await printer.setFaults({ mute: true });
-    await eventually(
-      () => world.spool.status().state === 'unreachable' || world.spool.readyPrinter() === null,
-      () => 'the silence is not noticed',
-    );
     await isReady(false);
+    const job = await world.reaches(world.print('A-047'), 'failed_before_send');
+    expect(job.lastError).toBe('printer.no_answer');
   });
 
   it('does not go before what an earlier job has left in the printer', async () => {
