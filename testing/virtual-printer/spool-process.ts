@@ -8,8 +8,8 @@ import { sampleTicket } from './sample-tickets.ts';
 
 /**
  * A process with nothing but a device's store and the spool, to be killed at will: `spool-process.ts <database> <printer>
- * [token [prepared]]`. With a token it queues that ticket, or prints it at once over a line held open. Tells its parent of every state, and waits to be told before it goes on
- * where a test wants to look.
+ * [token [prepared]]`. With a token it queues that ticket, or prints it at once over a line held open. Tells its parent of
+ * every state.
  */
 const [file = '', address = '', token, mode] = process.argv.slice(2);
 const isPrepared = mode === 'prepared';
@@ -36,10 +36,10 @@ spool.onChange((change) => {
 process.on('disconnect', () => process.exit(0));
 if (token) {
   // A question may be under way at the very moment.
-  while (isPrepared && spool.readyPrinter() === null) {
+  for (let tries = 0; isPrepared && tries < 200 && spool.readyPrinter() === null; tries += 1) {
     await spool.prepare();
     await new Promise((resolve) => {
-      setTimeout(resolve, 5);
+      setTimeout(resolve, 20);
     });
   }
   const ready = isPrepared ? spool.readyPrinter() : null;
