@@ -36,7 +36,8 @@ spool.onChange((change) => {
 process.on('disconnect', () => process.exit(0));
 if (token) {
   // A question may be under way at the very moment.
-  for (let tries = 0; isPrepared && tries < 200 && spool.readyPrinter() === null; tries += 1) {
+  const most = isPrepared ? 200 : 0;
+  for (let tries = 0; tries < most && spool.readyPrinter() === null; tries += 1) {
     await spool.prepare();
     await new Promise((resolve) => {
       setTimeout(resolve, 20);
