@@ -1,19 +1,34 @@
 import type { ReactNode } from 'react';
 import { StepTitle } from '#shared/ui/touch/step-form.tsx';
 
-export type ChoiceListProps = { title: string; hint?: string; columns?: 1 | 2; children: ReactNode };
+export type ChoiceListProps = {
+  title: string;
+  hint?: string;
+  columns?: 1 | 2;
+  /** Few and large: lying, they stand two by two below the question, so that none is out of sight. */
+  isWide?: boolean;
+  children: ReactNode;
+};
 
 /** One question answered by one tap. The list scrolls when a clinic has many doctors. */
-export function ChoiceList({ title, hint, columns = 1, children }: ChoiceListProps) {
-  const layout = columns === 2 ? 'grid grid-cols-1 content-start gap-3 landscape:grid-cols-2' : 'flex flex-col gap-5';
+export function ChoiceList({ title, hint, columns = 1, isWide = false, children }: ChoiceListProps) {
+  const beside = 'landscape:grid landscape:grid-cols-[1fr_1.4fr] landscape:items-center landscape:gap-14';
+  const below = 'landscape:justify-center landscape:gap-6';
   return (
-    <div className="flex min-h-0 flex-1 animate-arrive flex-col gap-10 portrait:justify-center portrait:pb-10 landscape:grid landscape:grid-cols-[1fr_1.4fr] landscape:items-center landscape:gap-14">
+    <div
+      className={`flex min-h-0 flex-1 animate-arrive flex-col gap-10 portrait:justify-center portrait:pb-10 ${isWide ? below : beside}`}
+    >
       <StepTitle title={title} hint={hint} />
       <div
-        className={`-m-2 ${layout} min-h-0 overflow-y-auto overscroll-contain p-2 landscape:max-h-full landscape:gap-4`}
+        className={`-m-2 ${layoutOf(columns, isWide)} min-h-0 overflow-y-auto overscroll-contain p-2 landscape:max-h-full landscape:gap-4`}
       >
         {children}
       </div>
     </div>
   );
+}
+
+function layoutOf(columns: 1 | 2, isWide: boolean): string {
+  if (isWide) return 'flex flex-col gap-5 landscape:grid landscape:grid-cols-2';
+  return columns === 2 ? 'grid grid-cols-1 content-start gap-3 landscape:grid-cols-2' : 'flex flex-col gap-5';
 }

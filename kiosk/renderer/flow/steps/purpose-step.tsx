@@ -14,7 +14,7 @@ function PurposeScreen({ draft, onAnswer }: StepProps) {
   const hasEmergencyPath = useFlow(({ settings }) => settings?.emergencyPath ?? true);
   useScanner((code) => flow.actions.scan(code, draft.language));
   return (
-    <ChoiceList title={t('purpose.title')}>
+    <ChoiceList title={t('purpose.title')} isWide>
       <ChoiceCard
         size="large"
         testId="purpose-walk-in"
@@ -31,25 +31,23 @@ function PurposeScreen({ draft, onAnswer }: StepProps) {
         detail={t('purpose.appointmentDetail')}
         onPress={() => onAnswer({ purpose: 'appointment' })}
       />
-      <div className="grid shrink-0 gap-5 landscape:grid-cols-2 landscape:gap-4">
+      <ChoiceCard
+        testId="purpose-assistance"
+        icon={<AssistanceIcon className="size-9" />}
+        title={t('purpose.assistance')}
+        detail={t('purpose.assistanceDetail')}
+        onPress={() => onAnswer({ purpose: 'walk_in', wantsAssistance: true })}
+      />
+      {hasEmergencyPath && (
         <ChoiceCard
-          testId="purpose-assistance"
-          icon={<AssistanceIcon className="size-9" />}
-          title={t('purpose.assistance')}
-          detail={t('purpose.assistanceDetail')}
-          onPress={() => onAnswer({ purpose: 'walk_in', wantsAssistance: true })}
+          tone="alert"
+          testId="purpose-unwell"
+          icon={<UnwellIcon className="size-9" />}
+          title={t('purpose.unwell')}
+          detail={t('purpose.unwellDetail')}
+          onPress={() => onAnswer({ purpose: 'emergency' })}
         />
-        {hasEmergencyPath && (
-          <ChoiceCard
-            tone="alert"
-            testId="purpose-unwell"
-            icon={<UnwellIcon className="size-9" />}
-            title={t('purpose.unwell')}
-            detail={t('purpose.unwellDetail')}
-            onPress={() => onAnswer({ purpose: 'emergency' })}
-          />
-        )}
-      </div>
+      )}
     </ChoiceList>
   );
 }
