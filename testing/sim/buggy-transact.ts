@@ -24,7 +24,7 @@ function answerEarly(db: Database, world: TransactWorld): Transact {
         answered = { result: await work({ tx, feed }) };
         await feed.flush(tx);
         // The machine stops between the two, now and then.
-        if (world.chance.chance(0.02)) throw new Error('stopped before the commit');
+        if (isPushReply(answered.result) && world.chance.chance(0.1)) throw new Error('stopped before the commit');
       });
     } catch (error) {
       failure = error;
@@ -34,10 +34,14 @@ function answerEarly(db: Database, world: TransactWorld): Transact {
   };
 }
 
+function isPushReply(reply: unknown): boolean {
+  return typeof reply === 'object' && reply !== null && 'results' in reply;
+}
+
 /** Rows get the next number of a sequence as they are put; then the transaction may take its time. */
 function numberBySequence(db: Database, world: TransactWorld): Transact {
   return async (work) => {
-    const result = await db.transaction(async (tx) => {
+    const answer = await db.transaction(async (tx) => {
       const entries: [number, SyncedEntity, string, number, unknown][] = [];
       const feed: FeedBuffer = {
         put: (locationId, entity, rev, payload) => {
@@ -56,7 +60,7 @@ function numberBySequence(db: Database, world: TransactWorld): Transact {
     });
     await db.execute(sql`UPDATE feed_head SET seq = greatest(feed_head.seq, (
       SELECT max(seq) FROM feed WHERE feed.location_id = feed_head.location_id AND feed.stream = feed_head.stream))`);
-    return result;
+    return answer;
   };
 }
 

@@ -36,11 +36,16 @@ async function checkVisits({ hub, location, devices, findings }: World): Promise
   );
   const atHub = new Map(rows.map((row) => [row.uid, row]));
   const issued = devices.flatMap((device) => [...device.told, ...device.paper]);
-  const expected = new Set([...issued.map(({ visitUid }) => visitUid), ...devices.flatMap((device) => [...device.visits])]);
+  const expected = new Set([
+    ...issued.map(({ visitUid }) => visitUid),
+    ...devices.flatMap((device) => [...device.visits]),
+  ]);
   const lost = [...expected].filter((uid) => !atHub.has(uid));
   const doubled = rows.filter(({ entries, events }) => Number(entries) !== 1 || Number(events) !== 1);
   const unexpected = rows.filter(({ uid }) => !expected.has(uid));
-  const misprinted = issued.filter(({ visitUid, token }) => atHub.has(visitUid) && atHub.get(visitUid)!.token !== token);
+  const misprinted = issued.filter(
+    ({ visitUid, token }) => atHub.has(visitUid) && atHub.get(visitUid)!.token !== token,
+  );
   for (const [what, list] of Object.entries({ lost, doubled, unexpected, misprinted })) {
     if (list.length > 0) findings.push(`${list.length} visits ${what}`);
   }
@@ -79,7 +84,8 @@ async function checkViews({ hub, location, devices, findings }: World): Promise<
     const seen = viewOf(device);
     const differ = [...wanted].filter(([uid, text]) => seen.get(uid) !== text).length;
     const extra = [...seen.keys()].filter((uid) => !wanted.has(uid)).length;
-    if (differ + extra > 0) findings.push(`${device.name} does not see what the hub sees: ${differ} differ, ${extra} too many`);
+    if (differ + extra > 0)
+      findings.push(`${device.name} does not see what the hub sees: ${differ} differ, ${extra} too many`);
   }
   const queue = await hub.rows<{ uid: string; status: string }>(
     'SELECT uid, current_status AS status FROM queue_management WHERE location_id = $1',

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     devices: { type: 'string', default: '5' },
     ops: { type: 'string', default: '40' },
+    minutes: { type: 'string', default: '40' },
     bug: { type: 'string' },
   },
 });
@@ -24,7 +25,7 @@ if (values.bug && !bug) {
 }
 const one = values.seed === undefined ? null : Number(values.seed);
 const seeds = one === null ? Array.from({ length: Number(values.seeds) }, (_, index) => index + 1) : [one];
-const [devices, ops] = [Number(values.devices), Number(values.ops)];
+const [devices, ops, faultMinutes] = [Number(values.devices), Number(values.ops), Number(values.minutes)];
 
 const postgres = await startSimPostgres();
 const shared = 'anteroom_sim_shared';
@@ -44,7 +45,9 @@ try {
   await postgres.stop();
 }
 const seconds = Math.round((performance.now() - began) / 1000);
-console.log(JSON.stringify({ sim: 'sync', seeds: seeds.length, registered, failed: failed.length, devices, ops, seconds }));
+console.log(
+  JSON.stringify({ sim: 'sync', seeds: seeds.length, registered, failed: failed.length, devices, ops, seconds }),
+);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 /** Each eighth seed loses its hub to a backup, on a database of its own; the others share one, a location each. */
@@ -53,16 +56,27 @@ async function run(seed: number): Promise<SeedResult> {
   const database = restoresHub ? `anteroom_sim_${seed}` : shared;
   if (restoresHub) await runSql(postgres.url, `CREATE DATABASE ${database} TEMPLATE ${postgres.template}`);
   const onEvent = one === null ? undefined : (text: string) => console.log(text);
-  const result = await runSeed({ seed, server: postgres.url, database, devices, ops, bug, restoresHub, ...(onEvent ? { onEvent } : {}) });
+  const result = await runSeed({
+    seed,
+    server: postgres.url,
+    database,
+    devices,
+    ops,
+    bug,
+    faultMinutes,
+    restoresHub,
+    ...(onEvent ? { onEvent } : {}),
+  });
   if (restoresHub) {
-    for (const name of [database, `${database}_backup`]) await runSql(postgres.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const name of [database, `${database}_backup`])
+      await runSql(postgres.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
   return result;
 }
 
 function report(result: SeedResult): void {
   failed.push(result);
-  const size = `--devices ${devices} --ops ${ops}${bug ? ` --bug ${bug}` : ''}`;
+  const size = `--devices ${devices} --ops ${ops} --minutes ${faultMinutes}${bug ? ` --bug ${bug}` : ''}`;
   console.log(`Seed ${result.seed} fails: ${result.findings.join('; ')}`);
   console.log(`  replay: npm run sim -- --seed ${result.seed} ${size}`);
 }

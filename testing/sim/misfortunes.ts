@@ -21,39 +21,67 @@ const anyDevice = (world: World): SimDevice => world.chance.pick(world.devices);
 
 /** What can happen to a clinic, each by its weight. */
 export const MISFORTUNES: readonly (readonly [weight: number, name: string, Misfortune])[] = [
-  [6, 'a bad line', (world) => {
-    const { chance } = world;
-    const bad = () => (chance.chance(0.5) ? chance.random() * 0.4 : 0);
-    const cut = chance.pick(['none', 'none', 'out', 'in', 'both'] as const);
-    anyDevice(world).faults = { loseRequest: bad(), loseAnswer: bad(), double: bad(), veryLate: bad() / 4, cut };
-  }],
-  [2, 'a good line', (world) => {
-    anyDevice(world).faults = GOOD_LINE;
-  }],
-  [3, 'a power cut', (world) => {
-    const device = anyDevice(world);
-    device.crash();
-    world.time.after(world.chance.between(500, 60_000), () => device.restart());
-  }],
-  [3, 'a clock that jumps', (world) => {
-    anyDevice(world).clockOff = world.chance.pick(CLOCK_JUMPS);
-  }],
-  [2, 'a hub that ends', async (world) => {
-    await world.hub.crash();
-    world.time.after(world.chance.between(500, 60_000), async () => world.hub.start());
-  }],
+  [
+    6,
+    'a bad line',
+    (world) => {
+      const { chance } = world;
+      const bad = () => (chance.chance(0.5) ? chance.random() * 0.4 : 0);
+      const cut = chance.pick(['none', 'none', 'out', 'in', 'both'] as const);
+      anyDevice(world).faults = { loseRequest: bad(), loseAnswer: bad(), double: bad(), veryLate: bad() / 4, cut };
+    },
+  ],
+  [
+    2,
+    'a good line',
+    (world) => {
+      anyDevice(world).faults = GOOD_LINE;
+    },
+  ],
+  [
+    3,
+    'a power cut',
+    (world) => {
+      const device = anyDevice(world);
+      device.crash();
+      world.time.after(world.chance.between(500, 60_000), () => device.restart());
+    },
+  ],
+  [
+    3,
+    'a clock that jumps',
+    (world) => {
+      anyDevice(world).clockOff = world.chance.pick(CLOCK_JUMPS);
+    },
+  ],
+  [
+    2,
+    'a hub that ends',
+    async (world) => {
+      await world.hub.crash();
+      world.time.after(world.chance.between(500, 60_000), async () => world.hub.start());
+    },
+  ],
   [6, 'a call at the desk', moveSomebody],
-  [1, 'a pruned feed', async (world) => {
-    if (!world.hub.isUp || world.options.bug === 'naive_feed') return;
-    const { db } = world.hub.hub;
-    // Everything but the last word on each entity; the database stamps its rows by the real clock.
-    const before = Date.now() + 60_000;
-    await pruneFeed(db, { locationId: world.location.id, stream: 'queue', before, beforeDay: '2000-01-01' });
-  }],
-  [1, 'an op nobody can read', (world) => {
-    const device = anyDevice(world);
-    if (device.isUp) appendPoison(world, device);
-  }],
+  [
+    1,
+    'a pruned feed',
+    async (world) => {
+      if (!world.hub.isUp || world.options.bug === 'naive_feed') return;
+      const { db } = world.hub.hub;
+      // Everything but the last word on each entity; the database stamps its rows by the real clock.
+      const before = Date.now() + 60_000;
+      await pruneFeed(db, { locationId: world.location.id, stream: 'queue', before, beforeDay: '2000-01-01' });
+    },
+  ],
+  [
+    1,
+    'an op nobody can read',
+    (world) => {
+      const device = anyDevice(world);
+      if (device.isUp) appendPoison(world, device);
+    },
+  ],
   [1, 'an older store put back', putOlderBack],
   [1, 'a copy on another machine', copyToAnotherMachine],
 ];

@@ -20,6 +20,8 @@ export type SeedOptions = {
   bug?: Bug | null;
   /** The hub loses what it learned after a backup; the database must then be this seed's own. */
   restoresHub?: boolean;
+  /** How long things go wrong. */
+  faultMinutes?: number;
   /** Hears of everything that befalls the clinic. */
   onEvent?: (text: string) => void;
 };
@@ -27,7 +29,7 @@ export type SeedOptions = {
 export type SeedResult = { seed: number; findings: string[]; registered: number; refused: number; virtualMs: number };
 
 const MINUTE_MS = 60_000;
-const FAULTS_FOR_MS = 40 * MINUTE_MS;
+const FAULT_MINUTES = 40;
 /** After this long without a fault everything must have come to rest. */
 const QUIESCE_WITHIN_MS = 15 * MINUTE_MS;
 
@@ -35,7 +37,15 @@ const QUIESCE_WITHIN_MS = 15 * MINUTE_MS;
 export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const { seed, server, database, devices, bug = null } = options;
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-sim-'));
-  const world = await buildWorld({ seed, bug, server, database, folder, devices, restoresHub: options.restoresHub ?? false });
+  const world = await buildWorld({
+    seed,
+    bug,
+    server,
+    database,
+    folder,
+    devices,
+    restoresHub: options.restoresHub ?? false,
+  });
   const counts = { registered: 0, refused: 0 };
   const began = world.time.now;
   try {
@@ -43,7 +53,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
     planMisfortunes(world, options);
     if (options.restoresHub) planRestore(world, options);
     world.hub.pauseChance = 0.15;
-    await world.time.run(began + FAULTS_FOR_MS);
+    await world.time.run(began + faultsMs(options));
     await heal(world);
     if (await quiesce(world)) await checkWorld(world);
     else world.findings.push(`not at rest after ${QUIESCE_WITHIN_MS / MINUTE_MS} minutes: ${unrest(world).join(', ')}`);
@@ -55,12 +65,13 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   return { seed, findings: [...new Set(world.findings)], ...counts, virtualMs: world.time.now - began };
 }
 
-function planPatients(world: World, { seed, ops }: SeedOptions, counts: { registered: number; refused: number }): void {
+function planPatients(world: World, options: SeedOptions, counts: { registered: number; refused: number }): void {
+  const { seed, ops } = options;
   const chance = dice(seed, 'patients');
   const ids = seededIds(() => world.time.now, chance.random);
   for (const index of world.devices.keys()) {
     for (let n = 0; n < ops; n += 1) {
-      world.time.after(chance.between(0, FAULTS_FOR_MS), () => {
+      world.time.after(chance.between(0, faultsMs(options)), () => {
         // Of copies, too, once there are any.
         const device = chance.chance(0.2) ? chance.pick(world.devices) : world.devices[index]!;
         const crashAt = chance.chance(0.03) ? chance.pick(CRASH_POINTS) : null;
@@ -71,6 +82,10 @@ function planPatients(world: World, { seed, ops }: SeedOptions, counts: { regist
       });
     }
   }
+}
+
+function faultsMs({ faultMinutes = FAULT_MINUTES }: SeedOptions): number {
+  return faultMinutes * MINUTE_MS;
 }
 
 function aPatient({ service }: World, ids: () => string, n: number) {
@@ -88,7 +103,8 @@ function aPatient({ service }: World, ids: () => string, n: number) {
   };
 }
 
-function planMisfortunes(world: World, { onEvent }: SeedOptions): void {
+function planMisfortunes(world: World, options: SeedOptions): void {
+  const { onEvent } = options;
   const next = (): void => {
     world.time.after(world.chance.between(2000, 40_000), async () => {
       if (world.time.now >= healAt) return;
@@ -98,7 +114,7 @@ function planMisfortunes(world: World, { onEvent }: SeedOptions): void {
       next();
     });
   };
-  const healAt = world.time.now + FAULTS_FOR_MS;
+  const healAt = world.time.now + faultsMs(options);
   next();
 }
 
@@ -140,7 +156,9 @@ function unrest({ devices, hub }: World): string[] {
   const reasons = devices.flatMap((device) => [
     ...(device.isUp ? [] : [`${device.name} is off`]),
     ...(device.isUp && device.isBlocked ? [`${device.name} is blocked`] : []),
-    ...(device.isUp && device.outboxDepth > 0 ? [`${device.name} has ${device.outboxDepth} to send (${lastErrorOf(device)})`] : []),
+    ...(device.isUp && device.outboxDepth > 0
+      ? [`${device.name} has ${device.outboxDepth} to send (${lastErrorOf(device)})`]
+      : []),
   ]);
   return hub.paused > 0 ? [...reasons, 'a transaction is held up'] : reasons;
 }
@@ -155,7 +173,11 @@ async function isCaughtUp({ hub, location, devices }: World): Promise<boolean> {
     [location.id],
   );
   return devices.every((device) => {
-    const cursor = device.core.db.select().from(feedCursor).all().find(({ stream }) => stream === 'queue');
+    const cursor = device.core.db
+      .select()
+      .from(feedCursor)
+      .all()
+      .find(({ stream }) => stream === 'queue');
     return cursor?.seq === Number(head?.seq ?? 0);
   });
 }

@@ -197,7 +197,7 @@ export class SimDevice {
   private print(crashAt: CrashPoint | null): void {
     const { db, ports } = this.core;
     const store = openPrintJobStore(db, ports.clock);
-    for (let job = store.nextQueued(Number.MAX_SAFE_INTEGER, new Set()); job; ) {
+    for (let job = store.nextQueued(Number.MAX_SAFE_INTEGER, new Set()); job;) {
       if (crashAt === 'before_print') return this.crash();
       store.setState(job.uid, { state: 'sending' });
       this.paper.push(this.issuedOf(job.visitUid));
@@ -209,7 +209,11 @@ export class SimDevice {
   }
 
   private issuedOf(visitUid: string): Issued {
-    const row = this.core.db.select().from(visit).all().find(({ uid }) => uid === visitUid);
+    const row = this.core.db
+      .select()
+      .from(visit)
+      .all()
+      .find(({ uid }) => uid === visitUid);
     return { visitUid, token: row!.wholeToken, device: this.name };
   }
 

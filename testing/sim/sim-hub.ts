@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import pg from 'pg';
+import type pg from 'pg';
 import { readConfig } from '#hub/config.ts';
 import { createHub } from '#hub/create-hub.ts';
 import { pairRoute } from '#hub/features/devices/pair.route.ts';
@@ -26,7 +26,13 @@ const ROUTES = new Map<string, Route>(
   [pairRoute, helloRoute, pushRoute, pullRoute, snapshotRoute, renewRoute].map((route) => [route.contract.id, route]),
 );
 
-export type HubCall = { contract: ApiContract; body: unknown; query: unknown; authorization: string | undefined; from: string };
+export type HubCall = {
+  contract: ApiContract;
+  body: unknown;
+  query: unknown;
+  authorization: string | undefined;
+  from: string;
+};
 
 /** The hub's own code on a real Postgres, without sockets; it can be ended at any moment and started again. */
 export class SimHub {
@@ -38,6 +44,8 @@ export class SimHub {
   /** How often a transaction is held up before it commits, while others go on. */
   pauseChance = 0;
   private lives = 0;
+  /** Told when a transaction is held up. */
+  private readonly waiters = new Set<() => void>();
 
   private readonly server: string;
   private readonly database: string;
@@ -83,6 +91,7 @@ export class SimHub {
       shouldPause: () => chance.chance(this.pauseChance),
       onPause: (by: 1 | -1) => {
         this.paused += by;
+        if (by > 0) for (const wake of this.waiters) wake();
       },
     };
     hub.transact = this.bug === null ? slowTransact(hub.db, world) : buggyTransact(this.bug, hub.db, world);
@@ -115,24 +124,22 @@ export class SimHub {
       const { reply } = toErrorReply(error, 'sim');
       // What the hub did not foresee is a finding, not an answer.
       if (reply.error.code === 'internal' && !this.crashed.signal.aborted) throw error;
-      throw new AppError(reply.error.code === 'internal' ? 'database.unavailable' : reply.error.code, reply.error.details);
+      throw new AppError(
+        reply.error.code === 'internal' ? 'database.unavailable' : reply.error.code,
+        reply.error.details,
+      );
     }
   }
 
   /** Waits for work at the hub; what is held up in its transaction goes on while virtual time does. */
   async orHeldUp(work: Promise<unknown>): Promise<void> {
-    let done = false;
-    const over = work.finally(() => {
-      done = true;
-    });
-    over.catch(() => undefined);
-    const before = this.paused;
-    while (!done && this.paused <= before) {
-      await new Promise<void>((resolve) => {
-        setImmediate(resolve);
-      });
+    const { promise: heldUp, resolve } = Promise.withResolvers<void>();
+    this.waiters.add(resolve);
+    try {
+      await Promise.race([work, heldUp]);
+    } finally {
+      this.waiters.delete(resolve);
     }
-    if (done) await over;
   }
 
   /** The database as it is now, to go back to. */
@@ -157,5 +164,12 @@ export class SimHub {
 }
 
 function requestFrom(address: string) {
-  return { id: 'sim', address, secure: false, header: () => undefined, cookie: () => undefined, setCookie: () => undefined };
+  return {
+    id: 'sim',
+    address,
+    secure: false,
+    header: () => undefined,
+    cookie: () => undefined,
+    setCookie: () => undefined,
+  };
 }

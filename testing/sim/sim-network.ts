@@ -107,7 +107,11 @@ export class SimNetwork {
     if (chance.chance(line.faults.double)) deliver(true);
   }
 
-  private async arrive(line: Line, request: Parameters<SimHub['call']>[0], reply: (answer: Answer) => void): Promise<void> {
+  private async arrive(
+    line: Line,
+    request: Parameters<SimHub['call']>[0],
+    reply: (answer: Answer) => void,
+  ): Promise<void> {
     if (this.busy.has(request.from)) {
       this.time.after(40, async () => this.arrive(line, request, reply));
       return;
@@ -115,6 +119,7 @@ export class SimNetwork {
     const call = this.ask(line, request).then(reply);
     this.busy.set(request.from, call);
     const over = call.finally(() => this.busy.delete(request.from));
+    over.catch(() => undefined);
     await this.hub.orHeldUp(over);
   }
 

@@ -68,10 +68,13 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
         seed,
         time,
         network,
-        pairing: pairs ? { hubUrl: 'http://hub.sim', code: await makeCode(hub, clinic.location.id, `${seed}${name}`) } : null,
+        pairing: pairs
+          ? { hubUrl: 'http://hub.sim', code: await makeCode(hub, clinic.location.id, `${seed}${name}`) }
+          : null,
         synchronous: bug === 'normal_durability' ? 'NORMAL' : 'FULL',
         onAnswer: async (contract, body, reply) => checkDurable(hub, findings, contract, body, reply),
-        rewrite: (self, contract, _body, reply) => (bug === 'cursor_before_rows' ? moveCursorFirst(time, self, contract, reply) : reply),
+        rewrite: (self, contract, _body, reply) =>
+          bug === 'cursor_before_rows' ? moveCursorFirst(time, self, contract, reply) : reply,
       });
       world.devices.push(device);
       device.start();
@@ -100,7 +103,7 @@ async function insertClinic(hub: SimHub, bug: Bug | null): Promise<Pick<World, '
 }
 
 async function makeCode(hub: SimHub, locationId: number, name: string): Promise<string> {
-  const code = [...name].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0)!, 0x01000193) >>> 0, 7);
+  const code = name.split('').reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0)!, 0x01000193) >>> 0, 7);
   const text = code.toString(16).toUpperCase().padStart(8, '0');
   await hub.hub.db.insert(pairingCodes).values({
     locationId,

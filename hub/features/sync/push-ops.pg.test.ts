@@ -191,7 +191,7 @@ describe('a push', () => {
 
   test('that cannot get a lock in time is not taken for a failed op either', async () => {
     const world = await worldWithLog(3);
-    const payload = JSON.parse(world.log.ops[1]!.payload) as CheckInPayload;
+    const payload = JSON.parse(world.log.ops[1]!.payload) as ReturnType<typeof aCheckIn>;
     const request = { incarnation: world.device.incarnation, ops: world.log.ops };
     const { uid, firstName, lastName, birthDate } = payload.patient;
     const { locationId } = world;
