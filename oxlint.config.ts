@@ -200,6 +200,7 @@ export default defineConfig({
         'no-restricted-properties': 'off',
         'no-restricted-globals': 'off',
         'unicorn/consistent-function-scoping': 'off',
+        'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
         'no-console': 'off',
       },
     },

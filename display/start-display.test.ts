@@ -114,8 +114,9 @@ function methodsOf({ handlers }: Display) {
 }
 const currentOf = (display: Display) => topicsOf(display).current.get();
 const boardOf = (display: Display) => topicsOf(display).board.get();
-const tokenOf = async (display: Display, token: string | null) =>
-  expect.poll(() => currentOf(display)?.token ?? null).toBe(token);
+const tokenOf = async (display: Display, token: string | null) => {
+  await expect.poll(() => currentOf(display)?.token ?? null).toBe(token);
+};
 
 async function acknowledge(display: Display, heard = true): Promise<void> {
   const { uid, callCount } = currentOf(display) as Announcement;

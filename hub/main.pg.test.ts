@@ -104,10 +104,10 @@ describe('two hubs on one DATABASE_URL', { timeout: HUB_PROCESS_TIMEOUT_MS }, ()
       });
       expect(((await stations.json()) as { data: unknown[] }).data).toHaveLength(5);
       expect(await database.db.select({ id: users.id }).from(users)).toHaveLength(7);
-      const entities = ['location', 'service', 'station', 'doctor'];
+      const entities = new Set(['location', 'service', 'station', 'doctor']);
       const rows = await database.db.select({ seq: feed.seq, entity: feed.entity }).from(feed).orderBy(feed.seq);
       // First and without a gap; the waits that a running hub publishes come after.
-      const seeded = rows.filter((row) => entities.includes(row.entity));
+      const seeded = rows.filter((row) => entities.has(row.entity));
       expect(seeded.map((row) => row.seq)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
       expect(Object.groupBy(seeded, (row) => row.entity)).toMatchObject({
         location: { length: 1 },

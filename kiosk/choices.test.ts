@@ -113,13 +113,13 @@ describe('what a walk-in can choose', () => {
 
 describe('how long it takes', () => {
   const upper = (now = NOON) => listChoices(db, now).doctors[0]?.waitMinutes?.[1];
-  function tellWait(waiting: number, waitMinutes: [number, number]): void {
+  function tellWait(people: number, waitMinutes: [number, number]): void {
     const seq = readCursor(db, 'queue').seq + 1;
     const payload = {
       uid: DOCTOR_UID,
       serviceUid: SERVICE_UID,
       doctorUid: DOCTOR_UID,
-      waiting,
+      waiting: people,
       waitMinutes,
       madeAt: NOON,
     };

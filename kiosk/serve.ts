@@ -13,7 +13,7 @@ await runProgram('The kiosk', async () => {
   const settings = readSettings(kioskSettingsSchema, process.env);
   const kiosk = startKiosk(settings, programLog('kiosk', settings.LOG_LEVEL), {
     // The ordinary end; whoever supervises it begins it anew.
-    ...(settings.ANTEROOM_SUPERVISED ? { restart: () => process.kill(process.pid, 'SIGTERM') } : {}),
+    restart: settings.ANTEROOM_SUPERVISED ? () => process.kill(process.pid, 'SIGTERM') : undefined,
   });
   try {
     const host = await startBrowserHost({

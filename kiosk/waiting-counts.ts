@@ -12,6 +12,8 @@ export type WaitingCounts = {
 
 type Group = { serviceUid: string; doctorUid: string | null; waiting: number };
 
+const sum = (found: Group[]): number => found.reduce((total, { waiting }) => total + waiting, 0);
+
 /**
  * Who waits now, as far as this kiosk knows: what the hub has told, and this kiosk's own check-ins of which the hub has
  * not told yet. Held entries are passed over and do not count. Counted where they are kept: a check-in waits for it, and
@@ -19,7 +21,6 @@ type Group = { serviceUid: string; doctorUid: string | null; waiting: number };
  */
 export function countWaiting(reader: DeviceReader, today: BusinessDate | null): WaitingCounts {
   const groups = today === null ? [] : readGroups(reader, today);
-  const sum = (found: Group[]): number => found.reduce((total, { waiting }) => total + waiting, 0);
   return {
     ofService: (uid) => sum(groups.filter(({ serviceUid }) => serviceUid === uid)),
     ofDoctor: (uid) => sum(groups.filter(({ doctorUid }) => doctorUid === uid)),

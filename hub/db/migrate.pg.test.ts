@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import '#testing/postgres/provided-context.ts';
 import { HUB_PROCESS_TIMEOUT_MS, makeDataFolder, startHubProcess } from '#testing/hub/hub-process.ts';
 import { databaseUrl, runSql, TEST_DATABASE_PREFIX } from '#testing/postgres/test-databases.ts';
-import type {} from '#testing/postgres/global-setup.ts';
 import { migrateDatabase } from './migrate.ts';
 
 const server = inject('postgresUrl');

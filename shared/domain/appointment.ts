@@ -15,9 +15,6 @@ export type AppointmentStatus = z.infer<typeof appointmentStatusSchema>;
 
 export type AppointmentEvent = 'confirm' | 'reschedule' | 'start' | 'complete' | 'cancel' | 'no_show';
 
-/** These give their slot back. */
-export const FREEING_STATUSES = ['cancelled', 'no_show'] as const satisfies readonly AppointmentStatus[];
-
 // A missing cell is an illegal move. Whoever comes after being marked absent takes a token as a walk-in: the slot may be gone.
 const NEXT: Record<AppointmentStatus, Partial<Record<AppointmentEvent, AppointmentStatus>>> = {
   scheduled: {

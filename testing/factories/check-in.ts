@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { NewPatient } from '#shared/domain/patient.ts';
 import type { CheckInPayload } from '#shared/protocol/sync.ts';
 import { HOSTILE_NAMES } from '#testing/fixtures/names.ts';
+
+/** One that says who comes, as every check-in but that of a known booking does. */
+type FullCheckIn = CheckInPayload & { patient: NewPatient };
 
 /** A check-in of a made-up patient with a real name of some script, under the n-th token of a lane. */
 export function aCheckIn(
   n: number,
   given: { lane: string; serviceUid: string; doctorUid?: string; businessDate?: string; checkedInAt?: number },
-): CheckInPayload {
+): FullCheckIn {
   return {
     patient: {
       uid: randomUUID(),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
+import './provided-context.ts';
 import { openDatabase, type OpenDatabase } from '#hub/db/client.ts';
 import { databaseUrl, runSql, TEST_DATABASE_PREFIX } from './test-databases.ts';
 

@@ -5,15 +5,8 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '#hub/db/embedded/embedded.ts';
 import { migrateDatabase } from '#hub/db/migrate.ts';
+import './provided-context.ts';
 import { databaseUrl, runSql, TEST_DATABASE_PREFIX } from './test-databases.ts';
-
-declare module 'vitest' {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to.
-  export interface ProvidedContext {
-    postgresUrl: string;
-    templateDatabase: string;
-  }
-}
 
 /**
  * One server for all tests: `TEST_DATABASE_URL` (a superuser, or one that may create databases and extensions), or an

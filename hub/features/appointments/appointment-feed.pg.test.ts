@@ -93,10 +93,10 @@ test('only what has changed is told again, and what is past is taken back', asyn
 test('a check-in by appointment opens the visit of whoever booked, and other kiosks hear of it', async () => {
   const booked = await book();
   await hello();
-  const { kiosk, service, log, push } = room;
+  const { kiosk, service, log } = room;
   const payload = aCheckIn(1, { lane: kiosk.lane, serviceUid: service.uid, doctorUid: doctor.uid });
   const visit = { ...payload.visit, appointmentUid: booked.uid };
-  const pushed = await push([addCheckIn(log, randomUUID(), { ...payload, patient: null, visit })]);
+  const pushed = await room.push([addCheckIn(log, randomUUID(), { ...payload, patient: null, visit })]);
   expect(pushed).toMatchObject({ status: 'ok', results: [{ outcome: 'synced' }] });
   const [opened] = await hub.hub.db.select().from(visits).where(eq(visits.uid, visit.uid));
   expect(opened).toMatchObject({ patientId: booked.patientId, appointmentId: booked.id });

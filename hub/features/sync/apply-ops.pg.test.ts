@@ -61,7 +61,7 @@ function addOps({ log, serviceUid, doctorUid, lane }: World, shapes: readonly Op
   const earlier: CheckInPayload[] = [];
   for (const [index, shape] of shapes.entries()) {
     const payload = aCheckIn(index + 1, { lane, serviceUid });
-    payload.patient = { ...payload.patient!, uid: uids('patient', index) };
+    payload.patient = { ...payload.patient, uid: uids('patient', index) };
     payload.visit = { ...payload.visit, uid: uids('visit', index), queueEntryUid: uids('entry', index) };
     const before = earlier.at(-1);
     if (shape === 'same_patient' && before?.patient) payload.patient = before.patient;
@@ -72,7 +72,7 @@ function addOps({ log, serviceUid, doctorUid, lane }: World, shapes: readonly Op
     if (shape === 'absurd_birth_date') payload.patient.birthDate = '0000-01-01';
     if (shape === 'nul_in_reason') payload.visit.reason = 'a\0b';
     if (shape === 'emergency') payload.visit.urgency = 'emergency';
-    if (shape === 'nobody') payload.patient = null;
+    if (shape === 'nobody') (payload as CheckInPayload).patient = null;
     if (shape === 'with_doctor') payload.visit.doctorUid = doctorUid;
     if (shape === 'future_clock') payload.visit.checkedInAt = NOW + 400 * 86_400_000;
     const opId = shape === 'same_op_id' && log.ops.length > 0 ? log.ops.at(-1)!.opId : uids('op', index);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asc, eq, sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CheckInPayload, Op, OpResult, PushReply } from '#shared/protocol/sync.ts';
+import type { Op, OpResult, PushReply } from '#shared/protocol/sync.ts';
 import { postgresCode } from '#hub/db/postgres-error.ts';
 import { createTransact } from '#hub/db/transact.ts';
 import { patients } from '#hub/db/schema/patients.ts';

@@ -60,7 +60,6 @@ export const appointmentRowSchema = z.object({
 export type AppointmentRow = z.infer<typeof appointmentRowSchema>;
 
 /** What a 409 `appointment.slot_taken` carries under `details`. */
-export const alternativesSchema = z.object({ alternatives: z.array(availableSlotSchema) });
 
 export const bookAppointment = defineContract({
   id: 'appointments.book',
