@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Hub } from './hub.ts';
 import { startHousekeeping } from './features/housekeeping/start-housekeeping.ts';
+import { startSyncUpkeep } from './features/sync/sync-upkeep.ts';
 import { startFeedListening } from './realtime/start-feed-listening.ts';
 import { startQueueSocket } from './realtime/start-queue-socket.ts';
 import { startRealtime } from './realtime/start-realtime.ts';
@@ -16,6 +17,7 @@ export const HUB_PARTS: readonly StartHubPart[] = [
   startQueueSocket,
   startWaits,
   startHousekeeping,
+  startSyncUpkeep,
   // Last, so that nobody who wants to hear is missing when it begins to tell.
   startFeedListening,
 ];
