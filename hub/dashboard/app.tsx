@@ -6,11 +6,14 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useDashboard, DashboardProvider, type Dashboard } from '#dashboard/api/dashboard-context.ts';
 import { connectLive } from '#dashboard/live/connect-live.ts';
+import type { Entry } from '#dashboard/entry/take-entry.ts';
 import { NoticeRegion } from '#dashboard/notices/notice-region.tsx';
 import { SessionGate } from '#dashboard/session/session-gate.tsx';
 import { Shell } from '#dashboard/shell/shell.tsx';
 
-export function App({ dashboard, queries }: { dashboard: Dashboard; queries: QueryClient }) {
+export type AppProps = { dashboard: Dashboard; queries: QueryClient; entry: Entry };
+
+export function App({ dashboard, queries, entry }: AppProps) {
   const { i18n } = useTranslation();
   return (
     <DashboardProvider value={dashboard}>
@@ -18,7 +21,7 @@ export function App({ dashboard, queries }: { dashboard: Dashboard; queries: Que
         <I18nProvider locale={i18n.language}>
           {/* oxlint-disable-next-line react/hooks -- the router calls it as the hook it is */}
           <Router hook={useHashLocation}>
-            <SessionGate>
+            <SessionGate entry={entry}>
               {(user) => (
                 // Nothing of one person's screen may outlive their session.
                 <SignedIn key={user.id} queries={queries} />

@@ -11,6 +11,7 @@ import { createHubClock } from '#dashboard/api/hub-clock.ts';
 import { createHubClient } from '#dashboard/api/hub-client.ts';
 import { App } from '#dashboard/app.tsx';
 import { createPendingStore } from '#dashboard/board/pending.store.ts';
+import { takeEntry } from '#dashboard/entry/take-entry.ts';
 import { createLiveStore } from '#dashboard/live/live.store.ts';
 import { createNoticesStore } from '#dashboard/notices/notices.store.ts';
 import { browserLanguage, createPreferencesStore } from '#dashboard/preferences/preferences.store.ts';
@@ -20,6 +21,7 @@ import { createSession } from '#dashboard/session/session.store.ts';
 import './app.css';
 
 /** The one place where the dashboard's parts meet the browser. */
+const entry = takeEntry(location, history);
 const ids = () => uuid();
 const preferences = createPreferencesStore(localStorage);
 applyTheme(preferences);
@@ -47,6 +49,7 @@ const session = createSession({
 });
 
 const dashboard: Dashboard = {
+  hub,
   session,
   preferences,
   client: createHubClient({ session, scheduler: browserScheduler, fetch: hub.fetch }),
@@ -63,4 +66,6 @@ const language = preferences.getState().language ?? browserLanguage(navigator.la
 // Both at once: the page opens as fast as the slower of them.
 await Promise.all([startI18n({ texts, language }), session.restore()]);
 
-createRoot(document.querySelector('#root')!).render(<App dashboard={dashboard} queries={new QueryClient()} />);
+createRoot(document.querySelector('#root')!).render(
+  <App dashboard={dashboard} queries={new QueryClient()} entry={entry} />,
+);

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { ApiTransport } from '#shared/protocol/api/client.ts';
 import type { Clock, Ids, Scheduler } from '#shared/domain/ports.ts';
 import type { LiveStore } from '#dashboard/live/live.store.ts';
 import type { NoticesStore } from '#dashboard/notices/notices.store.ts';
@@ -10,6 +11,8 @@ import type { HubClient } from './hub-client.ts';
 /** What a screen may reach beyond its own props. */
 export type Dashboard = {
   client: HubClient;
+  /** For the few operations that need nobody to be signed in. */
+  hub: ApiTransport;
   session: Session;
   live: LiveStore;
   notices: NoticesStore;

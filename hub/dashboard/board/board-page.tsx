@@ -1,4 +1,4 @@
-import { CloudOff, ListPlus } from 'lucide-react';
+import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { errorText } from '#shared/ui/i18n/error-text.ts';
@@ -7,6 +7,7 @@ import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
 import { BoardDialogs } from './board-dialogs.tsx';
 import { BoardHeader } from './board-header.tsx';
 import { BoardProvider, useBoard } from './board-context.ts';
+import { EmptyBoard } from './empty-board.tsx';
 import { findEntries } from './find-entries.ts';
 import { QueueStrip } from './queue-strip.tsx';
 import { QueueColumn } from './queue-column.tsx';
@@ -36,11 +37,7 @@ export function BoardPage() {
           {errorText(t, groups.error)}
         </MessagePanel>
       )}
-      {groups.data?.length === 0 && (
-        <MessagePanel icon={<ListPlus className="size-8" />} title={t('board.emptyTitle')}>
-          {t('board.empty')}
-        </MessagePanel>
-      )}
+      {groups.data?.length === 0 && <EmptyBoard />}
       {groups.data && groups.data.length > 0 && <Columns />}
       <BoardDialogs />
     </BoardProvider>

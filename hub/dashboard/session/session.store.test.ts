@@ -98,6 +98,15 @@ describe('a session', () => {
     expect(reloaded.accessToken()).toBe('token-2');
   });
 
+  it('that a one-time link began is that of every tab', async () => {
+    const { openTab, hub } = browser();
+    const [first, second] = [openTab(), openTab()];
+    hub.cookie = hub.issued = 1;
+    first.enter(reply('token-1'));
+    expect(first.store.getState().status).toBe('signed_in');
+    expect(second.accessToken()).toBe('token-1');
+  });
+
   it('keeps the token out of the store', async () => {
     const tab = browser().openTab();
     await tab.signIn({ email: USER.email, password: 'x' });

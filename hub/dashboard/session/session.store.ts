@@ -16,6 +16,8 @@ export type Session = {
   /** Tries the refresh cookie; called once when the page opens. */
   restore(): Promise<void>;
   signIn(credentials: Credentials): Promise<void>;
+  /** Takes up a session that the hub has begun by a one-time link, here and in every other tab. */
+  enter(session: SessionReply): void;
   /** Signs out here and in every other tab, even when the hub cannot be told now. */
   signOut(): Promise<void>;
   accessToken(): string | null;
@@ -64,14 +66,17 @@ export function createSession(ports: SessionPorts): Session {
     store.setState({ status: 'signed_out', expired }, true);
   }
 
+  function enter(session: SessionReply): void {
+    adopt(session);
+    channel.post({ type: 'session', session });
+  }
+
   async function spendCookie(): Promise<void> {
     const adoptionsBefore = adoptions;
     await lock(async () => {
       // Another tab renewed while this one waited its turn, and told us.
       if (adoptions > adoptionsBefore) return;
-      const session = await auth.refresh();
-      adopt(session);
-      channel.post({ type: 'session', session });
+      enter(await auth.refresh());
     });
   }
 
@@ -110,10 +115,9 @@ export function createSession(ports: SessionPorts): Session {
     renew,
     accessToken: () => token,
     restore: () => renew().catch(() => {}),
+    enter,
     async signIn(credentials) {
-      const session = await auth.signIn(credentials);
-      adopt(session);
-      channel.post({ type: 'session', session });
+      enter(await auth.signIn(credentials));
     },
     async signOut() {
       const told = auth.signOut().catch(() => {});
