@@ -28,7 +28,13 @@ async function traces(): Promise<string[]> {
     const fields = Array.from(document.querySelectorAll('input'), (field) => field.value);
     const databases = await indexedDB.databases();
     const caches = await globalThis.caches.keys();
-    const stored = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, databases, caches, document.cookie]);
+    const stored = JSON.stringify([
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      databases,
+      caches,
+      document.cookie,
+    ]);
     return [document.documentElement.outerHTML, ...fields, stored, location.href, JSON.stringify(history.state)];
   });
   const session = await page.context().newCDPSession(page);

@@ -5,10 +5,10 @@
 export function describeElement(target: Element): string[] {
   const parts: string[] = [];
   if (target.matches('h1')) parts.push(...wordsOfScreen(target));
-  else if (target.matches('input')) {
+  else if (target instanceof HTMLInputElement) {
     const heading = target.closest('main')?.querySelector('h1');
     if (heading && isFirstField(target)) parts.push(...wordsOfScreen(heading));
-    parts.push(...labelOf(target as HTMLInputElement));
+    parts.push(...labelOf(target));
   } else {
     const name = target.getAttribute('aria-label');
     parts.push(...(name ? [name] : leavesOf(target)));
