@@ -1,4 +1,5 @@
 import { expect, inject, test } from 'vitest';
+import '#testing/postgres/provided-context.ts';
 import { runSql } from '#testing/postgres/test-databases.ts';
 import { useDatabase } from '#testing/postgres/clone-database.ts';
 import { BUGS } from './bugs.ts';

@@ -69,7 +69,7 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
         time,
         network,
         pairing: pairs
-          ? { hubUrl: 'http://hub.sim', code: await makeCode(hub, clinic.location.id, `${seed}${name}`) }
+          ? { hubUrl: 'http://hub.sim', code: await makeCode(hub, clinic.location.id, world.devices.length) }
           : null,
         synchronous: bug === 'normal_durability' ? 'NORMAL' : 'FULL',
         onAnswer: async (contract, body, reply) => checkDurable(hub, findings, contract, body, reply),
@@ -102,14 +102,14 @@ async function insertClinic(hub: SimHub, bug: Bug | null): Promise<Pick<World, '
   return { location, service, station };
 }
 
-async function makeCode(hub: SimHub, locationId: number, name: string): Promise<string> {
-  const code = name.split('').reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0)!, 0x01000193) >>> 0, 7);
-  const text = code.toString(16).toUpperCase().padStart(8, '0');
+/** Another for each device of each location, whatever else is in the database. */
+async function makeCode(hub: SimHub, locationId: number, count: number): Promise<string> {
+  const text = `SIM${locationId}X${count}`.padEnd(8, 'Y');
   await hub.hub.db.insert(pairingCodes).values({
     locationId,
     codeHash: hashPairingCode(text, hub.hub.keys.pairingCode),
     kind: 'kiosk',
-    deviceName: name,
+    deviceName: text,
     expiresAt: Date.UTC(2100, 0, 1),
   });
   return text;
