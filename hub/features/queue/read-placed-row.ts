@@ -21,7 +21,8 @@ export async function readPlacedRow(
   const itself = and(eq(queueManagement.locationId, location.id), eq(queueManagement.id, queueId)) as SQL;
   const [row] = await readQueueRows(db, location, itself, now);
   if (!row) throw new AppError('queue.not_found', { id: queueId });
-  const position = await readPosition(db, location, queueId, now);
+  const mayWait = row.current_status === 'waiting' && !row.held;
+  const position = mayWait ? await readPosition(db, location, queueId, now) : null;
   if (position === null) return { ...row, queue_position: null, estimated_wait_time_minutes: null };
   const estimate = row.wait_range?.upper ?? (await estimateByAverage(db, location, row, position, now));
   return { ...row, queue_position: position, estimated_wait_time_minutes: estimate };
