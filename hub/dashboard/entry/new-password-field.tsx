@@ -24,7 +24,7 @@ export function NewPasswordField({ known, ...props }: NewPasswordFieldProps) {
         hint={t('password.rule', { number: SHORTEST_PASSWORD })}
         data-testid="new-password"
       />
-      {props.value !== '' && (
+      {props.value !== '' && props.error === undefined && (
         <div className="flex items-center gap-3">
           <div aria-hidden="true" className="flex grow gap-1">
             {[1, 2, 3].map((bar) => (

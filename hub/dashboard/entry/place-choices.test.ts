@@ -11,6 +11,13 @@ describe('the choices of a place', () => {
     expect(zones.find(({ id }) => id === 'America/New_York')?.name).toBe('America/New York');
   });
 
+  it('call a zone by the name of today, once', () => {
+    const ids = timeZoneChoices('en').map(({ id }) => id);
+    expect(ids).toContain('Asia/Kolkata');
+    expect(ids).not.toContain('Asia/Calcutta');
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('find a zone by what people call it', () => {
     const berlin = timeZoneChoices('de').find(({ id }) => id === 'Europe/Berlin');
     expect(berlin?.alsoKnownAs).toMatch(/Mitteleuropäische/u);

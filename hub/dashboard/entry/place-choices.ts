@@ -1,9 +1,25 @@
 import currencyByCountry from 'country-to-currency';
 import type { ComboChoice } from '#dashboard/controls/combo-field.tsx';
 
+/** Names that the IANA database has changed and browsers go on giving: people look for the city by its name of today. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
 /** Every IANA zone the browser knows and the machine's own, by name; also found by the zone's name in `language`. */
 export function timeZoneChoices(language: string): ComboChoice[] {
-  const zones = new Set([...Intl.supportedValuesOf('timeZone'), ownTimeZone()]);
+  const zones = new Set([...Intl.supportedValuesOf('timeZone').map(nameOfToday), ownTimeZone()]);
   return [...zones].toSorted().map((id) => ({
     id,
     name: id.replaceAll('_', ' '),
@@ -13,7 +29,11 @@ export function timeZoneChoices(language: string): ComboChoice[] {
 }
 
 export function ownTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return nameOfToday(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
+function nameOfToday(zone: string): string {
+  return RENAMED[zone] ?? zone;
 }
 
 /** Every country that has a currency, in the order of `language`. */

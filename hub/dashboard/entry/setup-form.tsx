@@ -15,7 +15,7 @@ import type { LinkFormProps } from './link-form.ts';
 import { NewPasswordField } from './new-password-field.tsx';
 import { ownCountry, ownTimeZone } from './place-choices.ts';
 import { PlaceFields } from './place-fields.tsx';
-import { faultsOf, toSetupBody, type SetupFaults, type SetupValues } from './setup-values.ts';
+import { faultsOf, standingFaults, toSetupBody, type SetupFaults, type SetupValues } from './setup-values.ts';
 import { useFocusOnFault } from './use-focus-on-fault.ts';
 
 function emptyValues(language: Language): SetupValues {
@@ -30,10 +30,11 @@ export function SetupForm({ token, onDone, onBadLink }: LinkFormProps) {
   const [typed, setTyped] = useState<SetupValues>(() => emptyValues(i18n.language as Language));
   const [languageChosen, setLanguageChosen] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [faults, setFaults] = useState<SetupFaults>({});
-  const form = useFocusOnFault(faults);
+  const [refused, setRefused] = useState<{ faults: SetupFaults; was: SetupValues }>({ faults: {}, was: typed });
+  const form = useFocusOnFault(refused.faults);
   // Until it is chosen, the clinic's language is the one in which the page is read.
   const values = languageChosen ? typed : { ...typed, language: i18n.language as Language };
+  const faults = standingFaults(refused.faults, refused.was, values);
 
   function put(change: Partial<SetupValues>): void {
     setTyped((was) => ({ ...was, ...change }));
@@ -44,14 +45,14 @@ export function SetupForm({ token, onDone, onBadLink }: LinkFormProps) {
     event.preventDefault();
     if (busy) return;
     const found = faultsOf(values, t);
-    setFaults(found);
+    setRefused({ faults: found, was: values });
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
       onDone(await callApi(hub, setUpHub, { body: toSetupBody(token, values) }));
     } catch (error) {
       if (error instanceof AppError && ['link.not_valid', 'setup.done'].includes(error.code)) onBadLink();
-      setFaults({ form: errorText(t, error) });
+      setRefused({ faults: { form: errorText(t, error) }, was: values });
       setBusy(false);
     }
   }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { setUpHub } from '#shared/protocol/api/accounts.ts';
-import { faultsOf, toSetupBody, type SetupValues } from './setup-values.ts';
+import { faultsOf, standingFaults, toSetupBody, type SetupValues } from './setup-values.ts';
 
 const t = ((key: string) => key) as unknown as TFunction;
 const EMPTY: SetupValues = {
@@ -28,6 +28,12 @@ describe('the form of the first start', () => {
     expect(Object.keys(faultsOf(EMPTY, t)).toSorted()).toEqual(
       ['clinicName', 'country', 'email', 'name', 'password', 'timeZone'].toSorted(),
     );
+  });
+
+  it('stops complaining of a field once it is changed', () => {
+    const faults = { ...faultsOf(EMPTY, t), form: 'refused' };
+    const shown = standingFaults(faults, EMPTY, { ...EMPTY, name: 'A', password: 'x' });
+    expect(Object.keys(shown).toSorted()).toEqual(['clinicName', 'country', 'email', 'form', 'timeZone']);
   });
 
   it('sends what the hub takes, with the currency of the country', () => {

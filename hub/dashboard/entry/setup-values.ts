@@ -34,6 +34,13 @@ export function faultsOf(values: SetupValues, t: TFunction): SetupFaults {
   };
 }
 
+/** Those of `faults`, found in `was`, whose fields have not been changed since. */
+export function standingFaults(faults: SetupFaults, was: SetupValues, values: SetupValues): SetupFaults {
+  const isStanding = (field: string) =>
+    field === 'form' || was[field as keyof SetupValues] === values[field as keyof SetupValues];
+  return Object.fromEntries(Object.entries(faults).filter(([field]) => isStanding(field)));
+}
+
 /** The request, of values without faults. */
 export function toSetupBody(token: string, values: SetupValues): ContractCall<typeof setUpHub>['body'] {
   const country = values.country ?? '';

@@ -66,7 +66,7 @@ export function WelcomeForm({ token, facts, onDone, onBadLink }: LinkFormProps &
           focusFirst
           value={password}
           onChange={setPassword}
-          error={problem.password}
+          error={password.length < SHORTEST_PASSWORD ? problem.password : undefined}
           known={[name, email]}
         />
         <Button type="submit" tone="primary" size="large" data-testid="welcome-submit">
