@@ -166,6 +166,10 @@ export default defineConfig({
     // Awaiting in a loop is how ordered work (a feed, a spool, a protocol) is written here.
     'no-await-in-loop': 'off',
     'import/no-unassigned-import': 'off',
+    // It does not see that a callback changes what a loop waits for.
+    'no-unmodified-loop-condition': 'off',
+    // A drawn SVG is an image too, and has no tag of its own for it.
+    'jsx-a11y/prefer-tag-over-role': 'off',
     'no-underscore-dangle': 'off',
     'promise/always-return': 'off',
     // fast-check and others are used as `fc.integer()`, as their documents show.

@@ -1,3 +1,5 @@
+import 'vitest';
+
 /** What the global set-up tells the tests; import this file for its types. */
 declare module 'vitest' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to.
@@ -6,5 +8,3 @@ declare module 'vitest' {
     templateDatabase: string;
   }
 }
-
-export {};

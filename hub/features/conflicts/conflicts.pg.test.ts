@@ -34,7 +34,7 @@ async function checkIn(patient: object, serviceUid = room.service.uid) {
   const [location] = await hub.database.db.select().from(locations).where(eq(locations.id, room.locationId));
   const businessDate = serviceDayOf(hub.hub.clock(), location!);
   const payload = aCheckIn(n, { lane: room.kiosk.lane, serviceUid, businessDate, checkedInAt: hub.hub.clock() });
-  const op = addCheckIn(room.log, randomUUID(), { ...payload, patient: { ...payload.patient!, ...patient } });
+  const op = addCheckIn(room.log, randomUUID(), { ...payload, patient: { ...payload.patient, ...patient } });
   await room.push([op]);
 }
 

@@ -412,3 +412,19 @@ describe('a visit of several stages', () => {
     expect((await read(hub.get(`/api/queue/${id}/history`, stranger))).status).toBe(404);
   });
 });
+
+test('priorities that a manager chooses hold at once for everyone who waits', async () => {
+  const first = await join({ urgency_level: 'low' });
+  const second = await join({ urgency_level: 'high' });
+  const labelOf = (answer: typeof first): string | undefined => answer.data?.token_label;
+  expect(await labels()).toEqual([labelOf(second), labelOf(first)]);
+
+  const manager = await hub.staffHeaders(room.locationId, 'manager');
+  const changed = await fetch(`${hub.url}/api/settings/queue_priorities`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', ...manager },
+    body: JSON.stringify({ rev: 0, value: { urgencyCredit: { low: 0, medium: 0, high: 0 } } }),
+  });
+  expect(changed.status).toBe(200);
+  expect(await labels()).toEqual([labelOf(first), labelOf(second)]);
+});

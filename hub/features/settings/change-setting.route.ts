@@ -2,6 +2,8 @@ import type { ApiContract } from '#shared/protocol/api/contract.ts';
 import { changeSettings } from '#shared/protocol/api/settings.ts';
 import type { LocationSettingKey } from '#shared/protocol/settings.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
+import { reorderWaiting } from '#hub/features/queue/reorder-waiting.ts';
+import { commandScope } from '#hub/http/command-scope.ts';
 import { defineRoute, type Route } from '#hub/http/route.ts';
 import { putKioskSettings } from './put-kiosk-settings.ts';
 import { saveSetting, toSetting } from './settings.store.ts';
@@ -20,6 +22,8 @@ function changeSettingRoute(contract: ApiContract & { key: LocationSettingKey })
       const { rev, value } = input as { rev: number; value: unknown };
       const saved = await saveSetting(tx, actor, { key: contract.key, rev, value });
       if (OF_KIOSKS.has(contract.key)) await putKioskSettings(tx, feed, actor.locationId);
+      // Those who wait are ordered by what holds now, in the transaction that makes it hold.
+      if (contract.key === 'queue_priorities') await reorderWaiting(commandScope({ tx, feed, actor, request, now }));
       await recordAudit(tx, {
         locationId: actor.locationId,
         actor,

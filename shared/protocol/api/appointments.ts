@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { appointmentStatusSchema } from '#shared/domain/appointment.ts';
 import { genderSchema, nameSchema, noteSchema, phoneSchema } from '#shared/domain/patient.ts';
-import { availableSlotSchema } from './availability.ts';
 import { defineContract } from './contract.ts';
 import { calendarDateSchema, instantTextSchema } from './dates.ts';
 
