@@ -17,7 +17,7 @@ export function SsoButton() {
       <a
         href={url}
         data-testid="sign-in-sso"
-        className="flex min-h-12 w-full items-center justify-center gap-2.5 rounded-md border border-line-strong bg-surface px-5 py-2 text-center text-lg font-semibold text-ink hover:bg-accent-soft"
+        className="flex min-h-12 w-full items-center justify-center gap-2.5 rounded-md border border-line-strong bg-surface px-3 py-2 text-center text-base font-semibold text-ink hover:bg-accent-soft"
       >
         <Building2 aria-hidden="true" className="size-5 shrink-0" />
         {t('signIn.sso')}
