@@ -36,7 +36,6 @@ try {
     const ours: SyncRun[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       floor.push(await runFloor(await newDatabase(''), newFolder(), m, n));
-      console.error('build', floor);
       const world = await buildOurs(await newDatabase('TEMPLATE bench_template'), newFolder(), m, n);
 
       ours.push(await runOurs(world, m * n));
