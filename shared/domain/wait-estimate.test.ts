@@ -211,7 +211,28 @@ describe('the state', () => {
           expect(Number.isFinite(range.expected) && range.lower <= range.upper && range.lower >= 0).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // Two of one kind, class and band who stand behind different numbers of people.
+        examples: [
+          [
+            [
+              [11, 0],
+              [2, 0],
+              [3, 0],
+              [1, 2],
+              [0, 0],
+              [10, 2],
+            ].map(([who = 0, doctor = 0]) => ({
+              kind: 'join' as const,
+              who,
+              credit: who === 0 ? 2 : 0,
+              doctor,
+              room: 0,
+            })),
+          ],
+        ],
+      },
     );
   });
 

@@ -34,6 +34,13 @@ export function placeBand(ahead: number, isFree: boolean): string {
   return String(people < 4 ? people : 4 + Math.floor(Math.log(people / 4) / Math.log(1.5)));
 }
 
+/** The fewest people that stand before anyone of the band. */
+export function peopleOfBand(band: string): number {
+  if (band === 'free') return 0;
+  const index = Number(band);
+  return index < 4 ? index : 4 * 1.5 ** (index - 4);
+}
+
 /** From the widest group to the narrowest; each borrows from the one before it. */
 export function calibrationKeys(waitClass: string, band: string): string[] {
   return ['all', `class|${waitClass}`, `place|${waitClass}|${band}`];

@@ -1,4 +1,4 @@
-import { calibrationKeys, ratioAt } from './calibration.ts';
+import { calibrationKeys, peopleOfBand, ratioAt } from './calibration.ts';
 import type { EstimatorState } from './estimator-state.ts';
 import { pastWaitOf } from './past-waits.ts';
 import { kindOf } from './service-times.ts';
@@ -23,18 +23,18 @@ export function experienceOf(
   state: EstimatorState,
   around: Surroundings,
   profile: WaitProfile,
-  place: { band: string; people: number },
+  band: string,
 ): Experience {
-  // A cold range also goes by the number of people, which the band settles closely enough.
-  const name = `${profile.visitType}|${profile.waitClass}|${place.band}`;
+  const name = `${profile.visitType}|${profile.waitClass}|${band}`;
   const known = around.experience.get(name);
   if (known) return known;
   const { upperShare, lowerShare, priorStrength } = state.config;
-  const keys = calibrationKeys(profile.waitClass, place.band);
-  // Cold: the spread of a sum of so many exponential services.
-  const spread = 1 / Math.sqrt(place.people + 1);
+  const keys = calibrationKeys(profile.waitClass, band);
+  // Cold: the spread of a sum of so many exponential services, as many as the band says: whoever asks alone and whoever
+  // asks for all must be told the same.
+  const spread = 1 / Math.sqrt(peopleOfBand(band) + 1);
   const experience = {
-    past: pastWaitKeys(profile, around.hour, place.band).map((key) =>
+    past: pastWaitKeys(profile, around.hour, band).map((key) =>
       pastWaitOf(state.pastWaits, key, around.usualMinutes, priorStrength),
     ),
     upperRatio: ratioAt(state.calibration, keys, upperShare, 1 + 0.6 * spread),

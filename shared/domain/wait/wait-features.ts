@@ -38,7 +38,7 @@ export function viewWait(state: EstimatorState, around: Surroundings, profile: W
   features[11] = isFree ? slot : 0;
   features[12] = isFree ? structural : 0;
   let next = 13;
-  const experience = experienceOf(state, around, profile, { band, people: ahead.people });
+  const experience = experienceOf(state, around, profile, band);
   for (const { waited, ratio } of experience.past) {
     features[next] = waited;
     features[next + 1] = ratio * structural;
