@@ -56,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: E2E,
-          exclude: NOWHERE,
+          exclude: [...NOWHERE, ...HEAVY, ...FAULTS],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
