@@ -49,8 +49,8 @@ export async function startIncarnation(
   return lane;
 }
 
-/** The update locks the location's row until the commit, so two devices paired at once get two lanes. */
-async function takeNextLane(tx: Queryable, locationId: number): Promise<Lane> {
+/** The update locks the location's row until the commit, so two who take one at once get two. */
+export async function takeNextLane(tx: Queryable, locationId: number): Promise<Lane> {
   const [location] = await tx
     .update(locations)
     .set({ lanesIssued: sql`${locations.lanesIssued} + 1` })

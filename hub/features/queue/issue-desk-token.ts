@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import { serviceDayOf } from '#shared/domain/service-day.ts';
-import { nthLane, type Lane, type Token } from '#shared/domain/token.ts';
+import type { Lane, Token } from '#shared/domain/token.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { deskCounters } from '#hub/db/schema/queue.ts';
+import { takeNextLane } from '#hub/features/devices/enrol-device.ts';
 import type { LocationRow } from './read-location.ts';
 
 /**
@@ -25,17 +26,15 @@ export async function issueDeskToken(tx: Transaction, location: LocationRow, now
   return { businessDate, lane, number: counter!.number };
 }
 
+/** Under the row's lock, so that two desks which issue a location's first token agree on its lane. */
 async function takeDeskLane(tx: Transaction, locationId: number): Promise<Lane> {
   const [row] = await tx
-    .select({ deskLane: locations.deskLane, issued: locations.lanesIssued })
+    .select({ deskLane: locations.deskLane })
     .from(locations)
     .where(eq(locations.id, locationId))
     .for('update');
   if (row!.deskLane !== null) return row!.deskLane;
-  const lane = nthLane(row!.issued);
-  await tx
-    .update(locations)
-    .set({ deskLane: lane, lanesIssued: row!.issued + 1 })
-    .where(eq(locations.id, locationId));
-  return lane;
+  const deskLane = await takeNextLane(tx, locationId);
+  await tx.update(locations).set({ deskLane }).where(eq(locations.id, locationId));
+  return deskLane;
 }
