@@ -10,21 +10,26 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  // The display in Electron may play at once; a test browser is told to allow the same.
-  '--autoplay-policy=no-user-gesture-required',
+  // A test that counts what is left calls the collector.
+  '--js-flags=--expose-gc',
 ];
 
+/** A browser that may be heard at once, as Electron may, or only after a touch, as people's browsers are. */
+export type SoundPolicy = 'allowed' | 'after-touch';
+
 /** The browser that came with npm, or `ANTEROOM_BROWSER`, or the system's Chromium where npm's cannot run. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(sound: SoundPolicy = 'allowed'): Promise<Browser> {
+  const autoplay = sound === 'allowed' ? 'no-user-gesture-required' : 'document-user-activation-required';
+  const args = [...ARGS, `--autoplay-policy=${autoplay}`];
   const named = process.env.ANTEROOM_BROWSER;
-  if (named) return chromium.launch({ executablePath: named, args: ARGS });
+  if (named) return chromium.launch({ executablePath: named, args });
   try {
     // Without that package's own arguments: `--single-process` among them mixes up the cookies of browser contexts.
-    return await chromium.launch({ executablePath: await sparticuz.executablePath(), args: ARGS });
+    return await chromium.launch({ executablePath: await sparticuz.executablePath(), args });
   } catch (error) {
     const system = SYSTEM_CHROMIUM.find((path) => existsSync(path));
     if (!system) throw error;
-    return chromium.launch({ executablePath: system, args: ARGS });
+    return chromium.launch({ executablePath: system, args });
   }
 }
 

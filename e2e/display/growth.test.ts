@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCall, idleTopics, servePage, standInDevice, type StandInDevice } from './display-page.ts';
-import { launchSoundBrowser } from './launch-sound-browser.ts';
+import { launchBrowser } from '../browser.ts';
 
 /** After these, all that is made once has been made. */
 const WARM_UP = 250;
@@ -14,7 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   site = await servePage();
-  browser = await launchSoundBrowser('after-touch');
+  browser = await launchBrowser('after-touch');
 });
 afterAll(async () => {
   await browser.close();

@@ -4,7 +4,7 @@ import { CHIME_TONES_HZ } from '#display/renderer/sound/chime-samples.ts';
 import type { Announcement } from '#shared/protocol/bridge/display-contract.ts';
 
 import { aCall, idleTopics, servePage, standInDevice, type StandInDevice } from './display-page.ts';
-import { launchSoundBrowser } from './launch-sound-browser.ts';
+import { launchBrowser } from '../browser.ts';
 import { tapLoudspeaker } from './listen-to-page.ts';
 
 let site: Awaited<ReturnType<typeof servePage>>;
@@ -43,7 +43,7 @@ const acknowledged = (page: Page) =>
 
 describe('the chime of a call', () => {
   it('leaves the page as an E and then a C, loud and unclipped', async () => {
-    browser = await launchSoundBrowser('allowed');
+    browser = await launchBrowser('allowed');
     const page = await openDisplay([[1_500, aCall(47)]]);
     await expect.poll(() => chimesPlayed(page), { timeout: 15_000 }).toBe(1);
     const heard = await page.evaluate(() => globalThis.heard);
@@ -63,7 +63,7 @@ describe('the chime of a call', () => {
   });
 
   it('is asked for by a touch where the browser keeps the page silent, and is not claimed before', async () => {
-    browser = await launchSoundBrowser('after-touch');
+    browser = await launchBrowser('after-touch');
     const page = await openDisplay([
       [1_500, aCall(47)],
       [9_500, aCall(48)],
