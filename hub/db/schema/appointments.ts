@@ -55,6 +55,10 @@ export const appointments = pgTable('appointments', {
   slot: tstzrange('slot')
     .notNull()
     .generatedAlwaysAs(sql`slot_range(scheduled_date, duration_minutes)`),
+  /** Set while it has no slot: `scheduledDate` is then the time that was wished for, and nobody's place is taken. */
+  needsRebookingSince: instant('needs_rebooking_since'),
+  /** The patient's tokens of any other number are void. */
+  accessNumber: integer('access_number').notNull().default(0),
   ...changeTimes(),
 });
 

@@ -1,7 +1,8 @@
-import { date, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Gender } from '#shared/domain/patient.ts';
-import { changeTimes, identity, locationId, reference } from './column-types.ts';
+import type { MatchReason } from '#shared/domain/patient-match/match-patients.ts';
+import { changeTimes, id, identity, instant, locationId, reference } from './column-types.ts';
 
 export const patients = pgTable('patients', {
   ...identity(),
@@ -43,3 +44,30 @@ export const patientMatchKeys = pgTable(
   },
   (table) => [primaryKey({ columns: [table.locationId, table.key, table.patientId] })],
 );
+
+/** Pairs of records that may be one person, as they were found. `patientId` is the later one. */
+export const patientDuplicates = pgTable('patient_duplicates', {
+  id: id(),
+  locationId: locationId(),
+  patientId: reference('patient_id').notNull(),
+  otherId: reference('other_id').notNull(),
+  score: doublePrecision('score').notNull(),
+  reasons: jsonb('reasons').$type<MatchReason[]>().notNull(),
+  foundAt: instant('found_at').notNull(),
+  resolution: text('resolution').$type<'merged' | 'separate'>(),
+  resolvedAt: instant('resolved_at'),
+  resolvedById: reference('resolved_by_id'),
+});
+
+/** One row: up to where records were given match keys, and compared with the others. */
+export const patientMatching = pgTable('patient_matching', {
+  one: boolean('one').primaryKey().default(true),
+  keyedBelow: reference('keyed_below').notNull(),
+  keyedUntil: reference('keyed_until').notNull(),
+  comparedBelow: reference('compared_below').notNull(),
+});
+
+/** Compared already, though not everything below is. */
+export const patientsCompared = pgTable('patients_compared', {
+  patientId: reference('patient_id').primaryKey(),
+});

@@ -29,7 +29,7 @@ export async function takenSeats(
     FROM appointments
     WHERE location_id = ${locationId} AND doctor_id = ANY(${doctors}::bigint[])
       AND scheduled_date > ${at(range.start - LONGEST_APPOINTMENT_MS)} AND scheduled_date < ${at(range.end)}
-      AND status NOT IN ('cancelled', 'no_show')
+      AND status NOT IN ('cancelled', 'no_show') AND needs_rebooking_since IS NULL
       AND id <> ${options.exceptAppointment ?? 0}
     UNION ALL
     SELECT doctor_id, seat, extract(epoch FROM lower(slot)) * 1000, extract(epoch FROM upper(slot)) * 1000
