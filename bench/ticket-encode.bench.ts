@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { encodeTicket } from '#kiosk/printing/encode-ticket.ts';
-import { findPrinterProfile } from '#kiosk/printing/profiles/printer-profiles.ts';
-import { PLAIN_TEMPLATE } from '#kiosk/printing/ticket-template.ts';
+import { findPrinterProfile } from '#shared/ticket/profiles/printer-profiles.ts';
+import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
 import { sampleTicket } from '#testing/virtual-printer/sample-tickets.ts';
 import type { Language } from '#shared/domain/language.ts';
 

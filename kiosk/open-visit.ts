@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { PrintJob } from '#kiosk/printing/print-job-store.ts';
-import type { TicketContent } from '#kiosk/printing/ticket-content.ts';
+import type { TicketContent } from '#shared/ticket/ticket-content.ts';
 import { writeTransaction, type DeviceDatabase, type DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { checkInKey, patient, visit } from '#shared/device/db/schema.ts';
 import { requireIdentity, type DeviceIdentity } from '#shared/device/identity/identity.store.ts';

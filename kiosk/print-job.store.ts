@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lt, lte, max, min, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { PrintJob, PrintJobStore } from '#kiosk/printing/print-job-store.ts';
-import { ticketContentSchema } from '#kiosk/printing/ticket-content.ts';
+import { ticketContentSchema } from '#shared/ticket/ticket-content.ts';
 import {
   writeTransaction,
   type DeviceDatabase,

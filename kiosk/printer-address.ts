@@ -1,4 +1,4 @@
-import { PRINTER_PROFILES } from '#kiosk/printing/profiles/printer-profiles.ts';
+import { PRINTER_PROFILES } from '#shared/ticket/profiles/printer-profiles.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
 

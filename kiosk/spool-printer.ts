@@ -1,6 +1,6 @@
 import { openPrinters } from '#kiosk/printing/open-printer.ts';
 import { startSpool } from '#kiosk/printing/spool.ts';
-import { PLAIN_TEMPLATE } from '#kiosk/printing/ticket-template.ts';
+import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import type { KioskPrinter } from './kiosk-printer.ts';
 import { openPrintJobStore } from './print-job.store.ts';

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { ticketContentSchema, type TicketContent } from '#kiosk/printing/ticket-content.ts';
+import { ticketContentSchema, type TicketContent } from '#shared/ticket/ticket-content.ts';
 import type { DeviceReader } from '#shared/device/db/device-database.ts';
 import { printJob } from '#shared/device/db/schema.ts';
 import { requireIdentity } from '#shared/device/identity/identity.store.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Scheduler } from '#shared/domain/ports.ts';
 import { ejectRemains } from './encoders/eject-remains.ts';
-import type { PrinterProfile } from './printer-profile.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
 import type { PrinterTalk } from './status/printer-talk.ts';
 import { talkTo } from './status/talk-to.ts';

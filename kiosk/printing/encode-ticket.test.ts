@@ -4,8 +4,8 @@ import { printBytes } from '#testing/virtual-printer/print-bytes.ts';
 import { readQr } from '#testing/virtual-printer/read-qr.ts';
 import { sampleTicket } from '#testing/virtual-printer/sample-tickets.ts';
 import { encodeTicket } from './encode-ticket.ts';
-import { PRINTER_PROFILES } from './profiles/printer-profiles.ts';
-import { PLAIN_TEMPLATE } from './ticket-template.ts';
+import { PRINTER_PROFILES } from '#shared/ticket/profiles/printer-profiles.ts';
+import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
 
 describe.each(PRINTER_PROFILES.map((profile) => [profile.id, profile] as const))('a ticket on %s', (_id, profile) => {
   it.each(LANGUAGES.map(({ code }) => code))(

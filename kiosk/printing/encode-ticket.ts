@@ -3,11 +3,11 @@ import { encodeGb18030 } from './encoders/encode-gb18030.ts';
 import { encodeStarLine } from './encoders/encode-star-line.ts';
 import { encodeStarRaster } from './encoders/encode-star-raster.ts';
 import type { EncodeTicket } from './encoders/encoder.ts';
-import { layOutTicket } from './lay-out-ticket.ts';
-import type { PrinterProfile } from './printer-profile.ts';
-import { composeTicket } from './ticket.ts';
-import type { TicketContent } from './ticket-content.ts';
-import type { TicketTemplate } from './ticket-template.ts';
+import { layOutTicket } from '#shared/ticket/lay-out-ticket.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
+import { composeTicket } from '#shared/ticket/ticket.ts';
+import type { TicketContent } from '#shared/ticket/ticket-content.ts';
+import type { TicketTemplate } from '#shared/ticket/ticket-template.ts';
 
 const ENCODERS: Record<PrinterProfile['dialect'], EncodeTicket> = {
   epson: encodeEpson,

@@ -5,10 +5,10 @@ import { sampleTicket } from '#testing/virtual-printer/sample-tickets.ts';
 import { STAR_GRAMMAR, STAR_RASTER_GRAMMAR } from '#testing/virtual-printer/star-grammar.ts';
 import { StrictParser } from '#testing/virtual-printer/strict-parser.ts';
 import { encodeTicket } from './encode-ticket.ts';
-import type { PrinterProfile } from './printer-profile.ts';
-import { printableText } from './printable-text.ts';
-import { PRINTER_PROFILES } from './profiles/printer-profiles.ts';
-import { PLAIN_TEMPLATE } from './ticket-template.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
+import { printableText } from '#shared/ticket/printable-text.ts';
+import { PRINTER_PROFILES } from '#shared/ticket/profiles/printer-profiles.ts';
+import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
 
 /** Names that would drive a printer, upset a shaper or break an encoder. */
 const HOSTILE = [

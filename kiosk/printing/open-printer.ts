@@ -1,7 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Scheduler } from '#shared/domain/ports.ts';
 import type { Printer } from './deliver-job.ts';
-import { findPrinterProfile } from './profiles/printer-profiles.ts';
+import { findPrinterProfile } from '#shared/ticket/profiles/printer-profiles.ts';
 import { deviceFileTransport } from './transports/device-file-transport.ts';
 import { CUPS, queueTransport } from './transports/queue-transport.ts';
 import { serialTransport } from './transports/serial-transport.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/domain/ports.ts';
-import type { TicketContent } from './ticket-content.ts';
+import type { TicketContent } from '#shared/ticket/ticket-content.ts';
 
 /**
  * `queued → sending → printed | failed_before_send | unknown`, and `expired` for what waited too long. The same words as

@@ -15,7 +15,7 @@ import { holdLine, type HeldLine } from './hold-line.ts';
 import type { PrintJob, PrintJobStore } from './print-job-store.ts';
 import type { SpoolChange } from './spool.ts';
 import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
-import type { TicketTemplate } from './ticket-template.ts';
+import type { TicketTemplate } from '#shared/ticket/ticket-template.ts';
 
 export type WorkerOptions = {
   store: PrintJobStore;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { printerFor } from '#testing/virtual-printer/print-bytes.ts';
 import { eventually, printerAt, startSpoolWorld, type SpoolWorld } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';
-import { PRINTER_PROFILES } from './profiles/printer-profiles.ts';
+import { PRINTER_PROFILES } from '#shared/ticket/profiles/printer-profiles.ts';
 
 describe('the spool', () => {
   let printer: VirtualPrinter;

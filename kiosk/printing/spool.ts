@@ -4,7 +4,7 @@ import { PRINT_TIMING, type Printer, type PrintTiming } from './deliver-job.ts';
 import type { PrintJob, PrintJobStore } from './print-job-store.ts';
 import { PrinterWorker } from './printer-worker.ts';
 import { canPrint, type PrinterCondition } from './status/printer-condition.ts';
-import type { TicketTemplate } from './ticket-template.ts';
+import type { TicketTemplate } from '#shared/ticket/ticket-template.ts';
 
 export type SpoolChange =
   | { type: 'job'; job: PrintJob }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { PRINTER_PROFILES } from '#kiosk/printing/profiles/printer-profiles.ts';
+import { PRINTER_PROFILES } from '#shared/ticket/profiles/printer-profiles.ts';
 import type { PrinterCandidates } from '#shared/protocol/bridge/kiosk-staff-contract.ts';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { deliverJob, PRINT_TIMING, type Printer } from '#kiosk/printing/deliver-job.ts';
 import { encodeTicket } from '#kiosk/printing/encode-ticket.ts';
-import { PLAIN_TEMPLATE } from '#kiosk/printing/ticket-template.ts';
-import { TICKET_TEXTS } from '#kiosk/printing/ticket-texts.ts';
+import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
+import { TICKET_TEXTS } from '#shared/ticket/ticket-texts.ts';
 import type { DeviceIdentity } from '#shared/device/identity/identity.store.ts';
 import { localize } from '#shared/domain/language.ts';
 import type { DevicePorts } from '#shared/device/system-ports.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { openPrintJobStore } from '#kiosk/print-job.store.ts';
-import { ticketContentSchema } from '#kiosk/printing/ticket-content.ts';
+import { ticketContentSchema } from '#shared/ticket/ticket-content.ts';
 import { printJob } from '#shared/device/db/schema.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import { AppError } from '#shared/domain/errors.ts';

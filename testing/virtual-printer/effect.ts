@@ -1,4 +1,4 @@
-import type { Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import type { Bitmap } from '#shared/ticket/raster/bitmap.ts';
 
 /** What a command does to the paper or to the host; the machine carries it out, in order, when it can. */
 export type Effect =

@@ -1,4 +1,4 @@
-import type { Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import type { Bitmap } from '#shared/ticket/raster/bitmap.ts';
 import type { PrinterCommand } from './command-grammar.ts';
 import type { Effect } from './effect.ts';
 import { CODE_PAGES } from './escpos-grammar.ts';

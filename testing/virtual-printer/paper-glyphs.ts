@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import { bitmapFromRgba, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
-import { familiesFor } from '#kiosk/printing/raster/ticket-fonts.ts';
+import { bitmapFromRgba, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
+import { familiesFor } from '#shared/ticket/raster/ticket-fonts.ts';
 
 const MONO = 'Virtual printer';
 const CELL_HEIGHT = 24;

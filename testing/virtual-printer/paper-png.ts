@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import { isBlack, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { isBlack, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 
 const MARGIN = 24;
 

@@ -1,4 +1,4 @@
-import { drawBitmap, blankBitmap, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { drawBitmap, blankBitmap, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 
 /** What came out and was torn or cut off: the picture, and the text that was printed as letters. */
 export type PaperPiece = {

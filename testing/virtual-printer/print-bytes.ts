@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 import type { PaperPiece } from './paper-roll.ts';
 import { eventually } from './spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinterOptions } from './virtual-printer.ts';

@@ -1,5 +1,5 @@
 import { create } from 'qrcode';
-import { blankBitmap, setBlack, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { blankBitmap, setBlack, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 import { UnknownCommandError } from './strict-parser.ts';
 
 /** The code that a printer draws by itself, without a quiet zone. @param correction 0 to 3 for L, M, Q, H */

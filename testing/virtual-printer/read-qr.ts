@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type jsQr from 'jsqr';
-import { isBlack, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { isBlack, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 
 // CommonJS whose function is one of its exports, which its types do not say.
 const decode = (createRequire(import.meta.url)('jsqr') as { default: typeof jsQr.default }).default;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrintTiming } from '#kiosk/printing/deliver-job.ts';
-import { findPrinterProfile } from '#kiosk/printing/profiles/printer-profiles.ts';
+import { findPrinterProfile } from '#shared/ticket/profiles/printer-profiles.ts';
 import type { PrintJob } from '#kiosk/printing/print-job-store.ts';
 import { randomScript } from './fault-script.ts';
 import { printerFor } from './print-bytes.ts';

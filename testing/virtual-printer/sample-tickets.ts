@@ -1,5 +1,5 @@
 import type { Language } from '#shared/domain/language.ts';
-import type { TicketContent } from '#kiosk/printing/ticket-content.ts';
+import type { TicketContent } from '#shared/ticket/ticket-content.ts';
 
 /** A ticket in each language, as a clinic of that country would print it. */
 export function sampleTicket(language: Language, change: Partial<TicketContent> = {}): TicketContent {

@@ -1,7 +1,7 @@
 import { openPrintJobStore } from '#kiosk/print-job.store.ts';
 import { openPrinter } from '#kiosk/printing/open-printer.ts';
 import { startSpool } from '#kiosk/printing/spool.ts';
-import { PLAIN_TEMPLATE } from '#kiosk/printing/ticket-template.ts';
+import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
 import { openDatabase } from '#shared/device/db/open-database.ts';
 import { systemPorts } from '#shared/device/system-ports.ts';
 import { sampleTicket } from './sample-tickets.ts';

@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import type { Printer, PrintTiming } from '#kiosk/printing/deliver-job.ts';
 import type { PrintJob, PrintJobState } from '#kiosk/printing/print-job-store.ts';
-import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
-import { EPSON_PROFILES } from '#kiosk/printing/profiles/epson.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
+import { EPSON_PROFILES } from '#shared/ticket/profiles/epson.ts';
 import { startSpool, type Spool, type SpoolChange } from '#kiosk/printing/spool.ts';
-import type { TicketContent } from '#kiosk/printing/ticket-content.ts';
-import { PLAIN_TEMPLATE } from '#kiosk/printing/ticket-template.ts';
+import type { TicketContent } from '#shared/ticket/ticket-content.ts';
+import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
 import { tcpTransport } from '#kiosk/printing/transports/tcp-transport.ts';
 import type { Scheduler } from '#shared/domain/ports.ts';
 import { memoryPrintJobStore, type MemoryPrintJobStore } from './memory-print-job-store.ts';

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { blankBitmap, drawBitmap, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { blankBitmap, drawBitmap, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 import { glyph } from './paper-glyphs.ts';
 
 export type LetterStyle = { scaleX: number; scaleY: number; bold: boolean; inverse: boolean };

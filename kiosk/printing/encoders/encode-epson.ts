@@ -1,6 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { PaperItem } from '#kiosk/printing/lay-out-ticket.ts';
-import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import type { PaperItem } from '#shared/ticket/lay-out-ticket.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 import { EPSON_REPORT_CHANGES } from '#kiosk/printing/status/epson-status.ts';
 import type { EncodeTicket } from './encoder.ts';
 import { rasterBands } from './raster-bands.ts';

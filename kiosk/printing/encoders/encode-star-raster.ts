@@ -1,6 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts';
-import { withoutRealtimeCommands } from '#kiosk/printing/raster/bitmap.ts';
-import type { PaperItem } from '#kiosk/printing/lay-out-ticket.ts';
+import { withoutRealtimeCommands } from '#shared/ticket/raster/bitmap.ts';
+import type { PaperItem } from '#shared/ticket/lay-out-ticket.ts';
 import type { EncodeTicket } from './encoder.ts';
 
 const ESC = 0x1b;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperItem } from '#kiosk/printing/lay-out-ticket.ts';
-import { findPrinterProfile } from '#kiosk/printing/profiles/printer-profiles.ts';
+import type { PaperItem } from '#shared/ticket/lay-out-ticket.ts';
+import { findPrinterProfile } from '#shared/ticket/profiles/printer-profiles.ts';
 import { encodeEpson } from './encode-epson.ts';
 import { encodeGb18030 } from './encode-gb18030.ts';
 import { encodeStarLine } from './encode-star-line.ts';

@@ -1,4 +1,4 @@
-import { bandsOf, withoutRealtimeCommands, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { bandsOf, withoutRealtimeCommands, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 
 /** A picture as `GS v 0` commands, which every ESC/POS printer knows. */
 export function rasterBands(bitmap: Bitmap, maxRows: number): Buffer[] {

@@ -1,4 +1,4 @@
-import { bandsOf, withoutRealtimeCommands, type Bitmap } from '#kiosk/printing/raster/bitmap.ts';
+import { bandsOf, withoutRealtimeCommands, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 
 const STRIPE = 24;
 /** Line feed of 3 mm, the height of a stripe, so that stripes join; then 4 mm again. */

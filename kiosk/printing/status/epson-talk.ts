@@ -1,5 +1,5 @@
 import type { Scheduler } from '#shared/domain/ports.ts';
-import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 import type { PrinterConnection } from '#kiosk/printing/transports/transport.ts';
 import {
   conditionFromRealtime,

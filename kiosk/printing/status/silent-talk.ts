@@ -1,4 +1,4 @@
-import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 import type { PrinterConnection } from '#kiosk/printing/transports/transport.ts';
 import type { PrinterTalk } from './printer-talk.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findPrinterProfile } from '#kiosk/printing/profiles/printer-profiles.ts';
+import { findPrinterProfile } from '#shared/ticket/profiles/printer-profiles.ts';
 import { HAS_PSEUDO_TERMINALS, joinPseudoTerminal } from '#testing/virtual-printer/pseudo-terminal.ts';
 import { eventually, realScheduler, startSpoolWorld } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';

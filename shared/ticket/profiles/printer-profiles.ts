@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 import { EPSON_PROFILES } from './epson.ts';
 import { OTHER_PROFILES } from './others.ts';
 import { STAR_PROFILES } from './star.ts';

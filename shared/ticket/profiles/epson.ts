@@ -1,4 +1,4 @@
-import type { PrinterProfile } from '#kiosk/printing/printer-profile.ts';
+import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 
 const COMMON = {
   dialect: 'epson',

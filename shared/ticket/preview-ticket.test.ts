@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { readQr } from '#testing/virtual-printer/read-qr.ts';
 import { sampleTicket } from '#testing/virtual-printer/sample-tickets.ts';
-import { encodeTicket } from './encode-ticket.ts';
+import { encodeTicket } from '#kiosk/printing/encode-ticket.ts';
 import { previewTicket } from './preview-ticket.ts';
 import { findPrinterProfile } from './profiles/printer-profiles.ts';
 import { bitmapFromRgba } from './raster/bitmap.ts';
