@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Hub } from './hub.ts';
 import { startHousekeeping } from './features/housekeeping/start-housekeeping.ts';
+import { startKnownPatients } from './features/patients/start-known-patients.ts';
 import { startSyncUpkeep } from './features/sync/sync-upkeep.ts';
 import { startFeedListening } from './realtime/start-feed-listening.ts';
 import { startQueueSocket } from './realtime/start-queue-socket.ts';
@@ -18,6 +19,7 @@ export const HUB_PARTS: readonly StartHubPart[] = [
   startWaits,
   startHousekeeping,
   startSyncUpkeep,
+  startKnownPatients,
   // Last, so that nobody who wants to hear is missing when it begins to tell.
   startFeedListening,
 ];

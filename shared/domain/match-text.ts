@@ -28,3 +28,12 @@ export function bookingCodeText(code: string): string {
       .at(-1) ?? '';
   return `booking\n${last.replace(/[\s-]/gu, '').toLowerCase()}`;
 }
+
+/**
+ * A keyed hash (hex) as a uid of version 8, RFC 9562's for what one makes oneself: an entity of the feed is found by it
+ * without being searched for.
+ */
+export function matchUid(hash: string): string {
+  const part = (from: number, to: number): string => hash.slice(from, to);
+  return `${part(0, 8)}-${part(8, 12)}-8${part(12, 15)}-8${part(15, 18)}-${part(18, 30)}`;
+}

@@ -110,6 +110,14 @@ export const appointmentTodaySchema = z.object({
 export type AppointmentToday = z.infer<typeof appointmentTodaySchema>;
 
 /**
+ * Someone was here before, or the clinic knows them otherwise: whoever can say phone and birth date need not spell the name again.
+ * The uid is made of the keyed hash of the two (`matchUid`), so that a kiosk finds it and cannot read anyone out of it. Not
+ * told where the two fit more than one person.
+ */
+export const knownPatientSchema = z.object({ uid: z.uuid(), patientUid: z.uuid() });
+export type KnownPatient = z.infer<typeof knownPatientSchema>;
+
+/**
  * Staff want a copy of a ticket, from this kiosk's printer. Only what the ticket says anyway; taken back when the kiosk has
  * reported (`print.reported`).
  */
@@ -143,6 +151,7 @@ export const SYNCED_ENTITIES = {
   // On the kiosks' own stream: a PIN's hash is nothing for a screen that hangs in public.
   kiosk_settings: { stream: 'clinic', schema: kioskSettingsSchema },
   appointment_today: { stream: 'clinic', schema: appointmentTodaySchema },
+  known_patient: { stream: 'clinic', schema: knownPatientSchema },
   print_request: { stream: 'clinic', schema: printRequestSchema },
 } as const satisfies Record<string, { stream: Stream; schema: z.ZodType }>;
 

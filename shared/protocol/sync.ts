@@ -74,7 +74,7 @@ export const visitUrgencySchema = z.enum(['low', 'medium', 'high', 'emergency'])
 export const checkInPayloadSchema = z.looseObject({
   /**
    * Null: the hub knows who it is from `visit.appointmentUid`, or nobody knows yet (someone very unwell gets a token
-   * first and gives a name later).
+   * first and gives a name later), or the kiosk has recognised someone of whom it knows nothing: `visit.patientUid`.
    */
   patient: newPatientSchema.nullable(),
   visit: z.looseObject({
@@ -86,6 +86,8 @@ export const checkInPayloadSchema = z.looseObject({
     reason: z.string().max(500).optional(),
     urgency: visitUrgencySchema.optional(),
     specialRequirements: z.array(specialRequirementSchema).max(10).optional(),
+    /** The patient whom a `known_patient` of the clinic stands for. */
+    patientUid: z.uuid().optional(),
     /** Whoever came for this booking. */
     appointmentUid: z.uuid().optional(),
     /** What the kiosk asked for, and how the patient means to pay or has paid. */

@@ -1,4 +1,4 @@
-import { boolean, date, doublePrecision, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Gender } from '#shared/domain/patient.ts';
 import type { MatchReason } from '#shared/domain/patient-match/match-patients.ts';
@@ -27,6 +27,9 @@ export const patients = pgTable('patients', {
   communicationPreferences: jsonb('communication_preferences').$type<Record<string, unknown>>().notNull().default({}),
   /** Set when this record was merged into another, reversibly. */
   mergedIntoId: reference('merged_into_id'),
+  /** What kiosks recognise this patient by, and the `rev` from which it was made (`publishKnownPatients`). */
+  kioskHash: text('kiosk_hash'),
+  kioskRev: integer('kiosk_rev'),
   /** Both names without case and accents, a space before each word. */
   searchName: text('search_name')
     .notNull()
