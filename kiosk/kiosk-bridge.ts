@@ -9,7 +9,7 @@ import { readDiskSpace, readKioskHealth } from './kiosk-health.ts';
 import { kioskMethods } from './kiosk-methods.ts';
 import type { ChangeablePrinter } from './kiosk-printer.ts';
 import { findFirstPrint, findLatestPrint } from './print-job.queries.ts';
-import type { TicketPrinting } from './open-visit.ts';
+import type { CheckInOptions, TicketPrinting } from './open-visit.ts';
 import type { PrintJob } from './printing/print-job-store.ts';
 import { readKioskSettings } from './settings/read-kiosk-settings.ts';
 import { staffMethods, type StaffOptions } from './staff/staff-methods.ts';
@@ -21,11 +21,12 @@ export type KioskBridge = { handlers: BridgeHandlers<KioskContract>; stop(): voi
 export type KioskBridgeOptions = {
   device: Device;
   printer: ChangeablePrinter;
+  onStep?: CheckInOptions['onStep'];
   staff: Pick<StaffOptions, 'pin' | 'restart' | 'appVersion' | 'openPrinters'>;
 };
 
 /** What the kiosk's renderer can ask and watch. */
-export function kioskBridge({ device, printer, staff }: KioskBridgeOptions): KioskBridge {
+export function kioskBridge({ device, printer, staff, onStep }: KioskBridgeOptions): KioskBridge {
   const { db, ports } = device;
   const choices = liveCell(listChoices(db, ports.clock()));
   const printing = liveCell(printer.status());
@@ -95,7 +96,7 @@ export function kioskBridge({ device, printer, staff }: KioskBridgeOptions): Kio
     handlers: {
       methods: {
         ...device.methods,
-        ...kioskMethods({ device, lookAtPrinter, issue }),
+        ...kioskMethods({ device, lookAtPrinter, issue, onStep }),
         'kiosk.prepareToPrint': () => {
           void printer.prepare();
           return {};

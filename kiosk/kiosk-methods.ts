@@ -10,7 +10,7 @@ import type { CheckInRefusedPayload } from '#shared/protocol/sync.ts';
 import { checkInAppointment } from './check-in-appointment.ts';
 import { checkInEmergency } from './check-in-emergency.ts';
 import { checkIn, type CheckInResult } from './check-in.ts';
-import type { TicketPrinting } from './open-visit.ts';
+import type { CheckInOptions, TicketPrinting } from './open-visit.ts';
 import { createAttemptLimit } from './lookup/attempt-limit.ts';
 import { createClaims } from './lookup/claims.ts';
 import { findAppointment } from './lookup/find-appointment.ts';
@@ -34,16 +34,17 @@ export type KioskMethodsOptions = {
   lookAtPrinter: () => Promise<void>;
   /** Checks in, sends the ticket off at once and says how its job stands. */
   issue: (register: (printing: TicketPrinting) => CheckInResult) => CheckedIn;
+  onStep?: CheckInOptions['onStep'];
 };
 
 /** Everything that a patient asks of the kiosk. */
-export function kioskMethods({ device, lookAtPrinter, issue }: KioskMethodsOptions): Methods {
+export function kioskMethods({ device, lookAtPrinter, issue, onStep }: KioskMethodsOptions): Methods {
   const { db, ports } = device;
   const patients = createClaims<NewPatient>(ports);
   const appointments = createClaims<AppointmentToday>(ports);
   const guesses = createAttemptLimit(ports.clock, GUESSES);
   const strangers = createAttemptLimit(ports.clock, STRANGERS);
-  const options = { db, clock: ports.clock, ids: ports.ids };
+  const options = { db, clock: ports.clock, ids: ports.ids, onStep };
 
   function refuse(
     reason: CheckInRefusedPayload['reason'],

@@ -5,8 +5,9 @@ import { readMachineId } from '#shared/device/identity/machine-id.ts';
 import { pairingOf } from '#shared/device/program/device-settings.ts';
 import { startDevice, type Device } from '#shared/device/start-device.ts';
 import { hubConnector } from '#shared/device/sync/connect-hub.ts';
-import { systemPorts } from '#shared/device/system-ports.ts';
+import { systemPorts, type DevicePorts } from '#shared/device/system-ports.ts';
 import { kioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
+import type { CheckInStep } from './check-in.ts';
 import { kioskBridge } from './kiosk-bridge.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
 import { changeablePrinter } from './kiosk-printer.ts';
@@ -24,12 +25,23 @@ export type KioskHost = {
   migrationsFolder?: string;
   /** How this host starts the program again, where it can. */
   restart?: () => void;
+  /** The outside world, where it is not the machine's own: for programs that put a kiosk through faults. */
+  world?: Partial<KioskWorld>;
+};
+
+export type KioskWorld = {
+  ports: DevicePorts;
+  /** Which machine this is; null: it cannot be told. */
+  machine: string | null;
+  /** Hears of each step of a check-in as it is done. */
+  onStep: (step: CheckInStep) => void;
 };
 
 /** The whole kiosk but for its window: both hosts give it one. */
 export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskHost = {}): Kiosk {
   // A wrong setting is said before anything is opened.
   const givenAddress = printerAddressOf(settings);
+  const { ports = systemPorts(), machine = readMachineId(), onStep } = host.world ?? {};
   const device = startDevice({
     kind: 'kiosk',
     streams: ['clinic', 'queue'],
@@ -39,8 +51,8 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
     pollMs: settings.ANTEROOM_POLL_SECONDS * 1000,
     hubUrl: settings.ANTEROOM_HUB_URL,
     pairing: pairingOf(settings),
-    machine: readMachineId(),
-    ports: systemPorts(),
+    machine,
+    ports,
     connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),
     log,
   });
@@ -54,6 +66,7 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
   const bridge = kioskBridge({
     device,
     printer,
+    onStep,
     staff: {
       appVersion: APP_VERSION,
       pin: settings.ANTEROOM_STAFF_PIN ?? null,
