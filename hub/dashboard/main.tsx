@@ -61,7 +61,7 @@ const dashboard: Dashboard = {
   ids,
 };
 
-const texts = import.meta.glob('./texts/*.json', { import: 'default' });
+const texts = import.meta.glob(['./texts/*.json', './*/texts/*.json'], { import: 'default' });
 const language = preferences.getState().language ?? browserLanguage(navigator.languages);
 // Both at once: the page opens as fast as the slower of them.
 await Promise.all([startI18n({ texts, language }), session.restore()]);

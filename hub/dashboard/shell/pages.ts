@@ -1,10 +1,13 @@
-import { MonitorSmartphone, Rows3, type LucideIcon } from 'lucide-react';
-import { lazy, type ComponentType } from 'react';
+import { MonitorSmartphone, Rows3, Settings, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
 import type { Role } from '#shared/protocol/api/roles.ts';
 import { BoardPage } from '#dashboard/board/board-page.tsx';
+import { lazyPage } from './lazy-page.ts';
 
 export type Page = {
   path: string;
+  /** What of the address decides within the page, as `/:section?`. */
+  inner?: string;
   /** `nav.<id>` is its name. */
   id: string;
   icon: LucideIcon;
@@ -13,7 +16,8 @@ export type Page = {
   roles: readonly Role[];
 };
 
-const DevicesPage = lazy(async () => ({ default: (await import('#dashboard/devices/devices-page.tsx')).DevicesPage }));
+const DevicesPage = lazyPage(async () => (await import('#dashboard/devices/devices-page.tsx')).DevicesPage);
+const SettingsPage = lazyPage(async () => (await import('#dashboard/settings/settings-page.tsx')).SettingsPage);
 
 /** The pages in the order of the navigation. A new page is one line here, its folder and its texts. */
 export const PAGES: readonly Page[] = [
@@ -23,6 +27,14 @@ export const PAGES: readonly Page[] = [
     id: 'devices',
     icon: MonitorSmartphone,
     Screen: DevicesPage,
+    roles: ['admin', 'manager', 'front_desk'],
+  },
+  {
+    path: '/settings',
+    inner: '/:section?',
+    id: 'settings',
+    icon: Settings,
+    Screen: SettingsPage,
     roles: ['admin', 'manager', 'front_desk'],
   },
 ];

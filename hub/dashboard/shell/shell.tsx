@@ -6,6 +6,8 @@ import { useStore } from 'zustand';
 import { Mark } from '#shared/ui/brand/mark.tsx';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
+import { LoadingPage } from './loading-page.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 import { PAGES, type Page } from './pages.ts';
 import { UserMenu } from './user-menu.tsx';
 
@@ -42,10 +44,14 @@ export function Shell() {
         <UserMenu user={state.user} />
       </div>
       <main id="main" tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
-        <Suspense>
+        <Suspense fallback={<LoadingPage />}>
           <Switch>
-            {pages.map(({ path, Screen }) => (
-              <Route key={path} path={path} component={Screen} />
+            {pages.map(({ path, inner = '', Screen }) => (
+              <Route key={path} path={`${path}${inner}`}>
+                <PageBoundary key={path}>
+                  <Screen />
+                </PageBoundary>
+              </Route>
             ))}
             <Route>
               <MessagePanel
@@ -68,7 +74,7 @@ export function Shell() {
 function PageLink({ page }: { page: Page }) {
   const { t } = useTranslation();
   const [location] = useLocation();
-  const isHere = location === page.path;
+  const isHere = location === page.path || (page.inner !== undefined && location.startsWith(`${page.path}/`));
   return (
     <Link
       href={page.path}

@@ -3,10 +3,13 @@ import { initReactI18next } from 'react-i18next';
 import { directionOf, LANGUAGES, type Language } from '#shared/domain/language.ts';
 import { commonTexts } from '#shared/ui/common-texts.ts';
 import { loadMoreFonts } from '#shared/ui/load-more-fonts.ts';
-import { loaderFor, type Texts, type TextsByLanguage } from './texts.ts';
+import { loaderFor, partsOf, type Texts, type TextsByLanguage } from './texts.ts';
 
 export type I18nOptions = {
-  /** `import.meta.glob('./texts/*.json', { import: 'default' })`, written in the app's own folder. */
+  /**
+   * `import.meta.glob('./texts/*.json', { import: 'default' })`, written in the app's own folder. Texts of its sub-folders
+   * may be among them: each such folder is a namespace, which the part that needs it loads by `loadNamespaces`.
+   */
   texts: TextsByLanguage;
   language: Language;
 };
@@ -27,7 +30,7 @@ export async function startI18n({ texts, language }: I18nOptions): Promise<i18n>
       supportedLngs: LANGUAGES.map(({ code }) => code),
       ns: ['app', 'common'],
       defaultNS: 'app',
-      fallbackNS: 'common',
+      fallbackNS: ['common', ...partsOf(texts)],
       // Keys are flat and hold dots of their own (`error.bridge.lost`); texts hold colons.
       keySeparator: false,
       nsSeparator: false,
@@ -48,7 +51,9 @@ function lazyTexts(appTexts: TextsByLanguage): BackendModule {
     type: 'backend',
     init: () => undefined,
     read(language, namespace, done) {
-      void readInto(done, loaderFor(namespace === 'common' ? commonTexts : appTexts, language));
+      const texts = namespace === 'common' ? commonTexts : appTexts;
+      const part = namespace === 'common' || namespace === 'app' ? undefined : namespace;
+      void readInto(done, loaderFor(texts, language, part));
     },
   };
 }

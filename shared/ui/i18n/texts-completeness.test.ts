@@ -5,7 +5,9 @@ import { LANGUAGE_CODES, textFaults } from './texts-completeness.ts';
 import type { Texts } from './texts.ts';
 
 const TOP = new URL('../../../', import.meta.url);
-const FOLDERS = globSync('{shared/ui,*/renderer,hub/*}/texts/en.json', { cwd: TOP.pathname }).map(dirname);
+const FOLDERS = globSync('{shared/ui,*/renderer,hub/*,hub/dashboard/*}/texts/en.json', { cwd: TOP.pathname }).map(
+  dirname,
+);
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, TOP), 'utf8')) as Texts;
 

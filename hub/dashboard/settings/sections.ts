@@ -1,0 +1,37 @@
+import { DoorOpen, ListChecks, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Role } from '#shared/protocol/api/roles.ts';
+import { lazyPage } from '#dashboard/shell/lazy-page.ts';
+
+export type Section = {
+  /** `/settings/<id>` is its address, `settings.nav.<id>` its name. */
+  id: string;
+  group: 'clinic' | 'day' | 'records';
+  icon: LucideIcon;
+  Screen: ComponentType;
+  /** Who sees it; the hub refuses all others anyway. */
+  roles: readonly Role[];
+};
+
+const MANAGERS = ['admin', 'manager'] as const;
+
+/**
+ * The sections of the settings in the order of their navigation, by group. A new section is one line here, its folder, and
+ * its name in the dashboard's texts. A folder with a `texts/` of its own names itself to `lazyPage`.
+ */
+export const SECTIONS: readonly Section[] = [
+  {
+    id: 'services',
+    group: 'clinic',
+    icon: ListChecks,
+    Screen: lazyPage(async () => (await import('#dashboard/services/services-page.tsx')).ServicesPage, 'settings'),
+    roles: MANAGERS,
+  },
+  {
+    id: 'stations',
+    group: 'clinic',
+    icon: DoorOpen,
+    Screen: lazyPage(async () => (await import('#dashboard/stations/stations-page.tsx')).StationsPage, 'settings'),
+    roles: MANAGERS,
+  },
+];
