@@ -1,11 +1,14 @@
+import type { TicketSettings } from '#shared/domain/settings/ticket-settings.ts';
 import { printableText } from './printable-text.ts';
-
-export type NameOnTicket = 'none' | 'initials' | 'first_name';
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** What the clinic's setting lets a ticket say of a name; never the full name, whatever the setting. */
-export function nameOnTicket(setting: NameOnTicket, firstName: string, lastName: string): string | null {
+export function nameOnTicket(
+  setting: TicketSettings['patient_name'],
+  firstName: string,
+  lastName: string,
+): string | null {
   if (setting === 'none') return null;
   if (setting === 'first_name') return printableText(firstName, 40) || null;
   const initials = [firstName, lastName].flatMap((name) => {

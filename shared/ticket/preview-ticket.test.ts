@@ -5,6 +5,11 @@ import { readQr } from '#testing/virtual-printer/read-qr.ts';
 import { sampleTicket } from '#testing/virtual-printer/sample-tickets.ts';
 import { encodeTicket } from '#kiosk/printing/encode-ticket.ts';
 import { previewTicket } from './preview-ticket.ts';
+import { drawPaper } from './draw-paper.ts';
+import { layOutTicket } from './lay-out-ticket.ts';
+import { composeTicket } from './ticket.ts';
+import { LANGUAGES } from '#shared/domain/language.ts';
+import { printBytes } from '#testing/virtual-printer/print-bytes.ts';
 import { findPrinterProfile } from './profiles/printer-profiles.ts';
 import { bitmapFromRgba } from './raster/bitmap.ts';
 import { PLAIN_TEMPLATE } from './ticket-template.ts';
@@ -23,21 +28,33 @@ describe('the preview of a ticket', () => {
   it.each(['epson-tm-t20', 'generic-58'])('on %s is as wide as the paper and its code can be read', (id) => {
     const profile = findPrinterProfile(id);
     const ticket = sampleTicket('ar');
-    const png = PNG.sync.read(previewTicket(ticket, 1, PLAIN_TEMPLATE, profile));
+    const png = PNG.sync.read(previewTicket(ticket, 1, PLAIN_TEMPLATE, profile).png);
     expect(png.width).toBe(profile.dots + 48);
     const pixels = new Uint8ClampedArray(png.data);
     expect(readQr(bitmapFromRgba(pixels, png.width, png.height))).toBe(ticket.followUrl);
   });
 
+  describe.each(['epson-tm-t20', 'epson-tm-m30-58', 'star-prnt', 'star-tsp100', 'generic-58'])('on %s', (id) => {
+    it.each(LANGUAGES.map(({ code }) => code))('in %s is what the printer prints, dot for dot', async (code) => {
+      const profile = findPrinterProfile(id);
+      const template = { ...PLAIN_TEMPLATE, header: { text: '12 River Street' }, logoPng: logo() };
+      const [piece] = await printBytes(encodeTicket(sampleTicket(code), 2, template, profile), profile);
+      const paper = drawPaper(layOutTicket(composeTicket(sampleTicket(code), 2, template), profile), profile);
+      const printed = piece?.bitmap.data.subarray(0, paper.data.length);
+      expect(paper.height).toBeGreaterThan(700);
+      expect(Buffer.compare(printed ?? Buffer.of(), paper.data)).toBe(0);
+    });
+  });
+
   it("shows the clinic's header, logo and message", () => {
-    const plain = PNG.sync.read(previewTicket(sampleTicket('en'), 1, PLAIN_TEMPLATE, PROFILE));
+    const plain = PNG.sync.read(previewTicket(sampleTicket('en'), 1, PLAIN_TEMPLATE, PROFILE).png);
     const template = {
       ...PLAIN_TEMPLATE,
       header: { text: '12 River Street' },
       message: { text: 'Please tell the desk if you feel worse.', translations: { ar: 'أخبر المكتب' } },
       logoPng: logo(),
     };
-    const full = PNG.sync.read(previewTicket(sampleTicket('en'), 1, template, PROFILE));
+    const full = PNG.sync.read(previewTicket(sampleTicket('en'), 1, template, PROFILE).png);
     expect(full.height - plain.height).toBeGreaterThan(120 + 2 * 36);
   });
 

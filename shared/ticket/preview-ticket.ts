@@ -1,4 +1,5 @@
 import { createCanvas, ImageData } from '@napi-rs/canvas';
+import { drawPaper } from './draw-paper.ts';
 import { layOutTicket } from './lay-out-ticket.ts';
 import type { PrinterProfile } from './printer-profile.ts';
 import { blankBitmap, drawBitmap, isBlack, type Bitmap } from './raster/bitmap.ts';
@@ -8,34 +9,23 @@ import type { TicketTemplate } from './ticket-template.ts';
 
 const MARGIN = 24;
 
+export type TicketPicture = { png: Buffer; width: number; height: number };
+
 /**
- * A picture of the ticket on the paper of one printer, a pixel a dot, for settings and for the screen when there is no
- * paper. By the same code that draws for printers without letters of their own; others print the same lines in
- * their built-in font. May throw `ticket.logo_unreadable`.
- *
- * @returns a PNG
+ * A picture of the ticket on the paper of one printer, a pixel a dot, from the same lines that are sent to it: what the
+ * printer is sent as dots is those dots, what it sets in its own letters stands in letters of their size. May throw
+ * `ticket.logo_unreadable`.
  */
 export function previewTicket(
   content: TicketContent,
   copyNo: number,
   template: TicketTemplate,
   profile: PrinterProfile,
-): Buffer {
-  const drawn = { ...profile, codePage: null, nativeQr: false };
-  const parts = layOutTicket(composeTicket(content, copyNo, template), drawn).map((item): Bitmap => {
-    if (item.item === 'bitmap') return item.bitmap;
-    return blankBitmap(profile.dots, item.item === 'feed' ? item.dots : 0);
-  });
-  const paper = blankBitmap(
-    profile.dots + 2 * MARGIN,
-    parts.reduce((sum, { height }) => sum + height, 2 * MARGIN),
-  );
-  let top = MARGIN;
-  for (const part of parts) {
-    drawBitmap(paper, part, MARGIN, top);
-    top += part.height;
-  }
-  return pngOf(paper);
+): TicketPicture {
+  const paper = drawPaper(layOutTicket(composeTicket(content, copyNo, template), profile), profile);
+  const sheet = blankBitmap(paper.width + 2 * MARGIN, paper.height + 2 * MARGIN);
+  drawBitmap(sheet, paper, MARGIN, MARGIN);
+  return { png: pngOf(sheet), width: sheet.width, height: sheet.height };
 }
 
 function pngOf(bitmap: Bitmap): Buffer {

@@ -51,7 +51,7 @@ export function composeTicket(content: TicketContent, copyNo: number, template: 
   lines.push({ kind: 'token', text: printableText(content.token, CAPS.token) });
   if (content.patientName) text(fill(t.forPatient, { name: printableText(content.patientName, CAPS.name) }));
   lines.push({ kind: 'gap' });
-  if (content.place) {
+  if (template.showWaitingArea && content.place) {
     text(t.waitHere);
     text(printableText(content.place, CAPS.place), 'large', true);
     lines.push({ kind: 'gap' });

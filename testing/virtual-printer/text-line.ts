@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { blankBitmap, drawBitmap, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
-import { glyph } from './paper-glyphs.ts';
+import { drawLetter } from '#shared/ticket/raster/draw-letter.ts';
 
 export type LetterStyle = { scaleX: number; scaleY: number; bold: boolean; inverse: boolean };
 
@@ -44,7 +44,7 @@ export class TextLine {
     );
     let left = 0;
     for (const { char, wide, style } of letters) {
-      const drawn = glyph(char, wide, style.scaleX, style.scaleY, style.bold);
+      const drawn = drawLetter(char, { wide, ...style });
       drawBitmap(line, style.inverse ? inverted(drawn) : drawn, left, height - drawn.height);
       left += drawn.width;
     }

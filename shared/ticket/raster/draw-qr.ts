@@ -21,15 +21,20 @@ export function qrModules(payload: string): number {
 
 const MODULES = new Map<number, number>();
 
-/** The QR code of `payload`, each module `cell` dots wide, in the middle of `width` dots. */
-export function drawQr(payload: string, cell: number, width: number): Bitmap {
+/**
+ * The QR code of `payload`, each module `cell` dots wide, in the middle of `width` dots.
+ *
+ * @param quietZone white modules above and below; a printer that draws the code itself leaves none
+ */
+export function drawQr(payload: string, cell: number, width: number, quietZone = QUIET_ZONE): Bitmap {
   const { modules } = create(payload, { errorCorrectionLevel: 'M' });
-  const side = (modules.size + 2 * QUIET_ZONE) * cell;
-  const bitmap = blankBitmap(width, side);
-  const left = Math.floor((width - side) / 2) + QUIET_ZONE * cell;
-  for (let y = 0; y < modules.size * cell; y += 1) {
-    for (let x = 0; x < modules.size * cell; x += 1) {
-      if (modules.get(Math.floor(y / cell), Math.floor(x / cell))) setBlack(bitmap, left + x, y + QUIET_ZONE * cell);
+  const side = modules.size * cell;
+  const top = quietZone * cell;
+  const bitmap = blankBitmap(width, side + 2 * top);
+  const left = Math.floor((width - side) / 2);
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      if (modules.get(Math.floor(y / cell), Math.floor(x / cell))) setBlack(bitmap, left + x, top + y);
     }
   }
   return bitmap;
