@@ -5,10 +5,12 @@ import { completeAppointmentRoute } from './features/appointments/complete-appoi
 import { confirmAppointmentRoute } from './features/appointments/confirm-appointment.route.ts';
 import { getAppointmentRoute } from './features/appointments/get-appointment.route.ts';
 import { holdSlotRoute } from './features/appointments/hold-slot.route.ts';
+import { listRemindersRoute } from './features/appointments/list-reminders.route.ts';
 import { listAppointmentsRoute } from './features/appointments/list-appointments.route.ts';
 import { markAppointmentNoShowRoute } from './features/appointments/mark-no-show.route.ts';
 import { releaseHoldRoute } from './features/appointments/release-hold.route.ts';
 import { rescheduleAppointmentRoute } from './features/appointments/reschedule-appointment.route.ts';
+import { withdrawAccessRoute } from './features/appointments/withdraw-access.route.ts';
 import { listAuditRoute } from './features/audit/list-audit.route.ts';
 import { changeAvailabilityRuleRoute } from './features/availability/change-availability-rule.route.ts';
 import { createAvailabilityRuleRoute } from './features/availability/create-availability-rule.route.ts';
@@ -21,6 +23,7 @@ import { listHolidaysRoute } from './features/availability/list-holidays.route.t
 import { listConflictsRoute } from './features/conflicts/list-conflicts.route.ts';
 import { resolveConflictRoute } from './features/conflicts/resolve-conflict.route.ts';
 import { createPairingCodeRoute } from './features/devices/create-pairing-code.route.ts';
+import { listCheckInRefusalsRoute } from './features/devices/list-check-in-refusals.route.ts';
 import { listDevicesRoute } from './features/devices/list-devices.route.ts';
 import { pairRoute } from './features/devices/pair.route.ts';
 import { renameDeviceRoute } from './features/devices/rename-device.route.ts';
@@ -43,6 +46,7 @@ import { unmergePatientRoute } from './features/patients/unmerge-patient.route.t
 import { callNextRoute } from './features/queue/call-next.route.ts';
 import { currentQueueRoute } from './features/queue/current-queue.route.ts';
 import { joinQueueRoute } from './features/queue/join-queue.route.ts';
+import { previewSettingsRoute } from './features/queue/preview-settings.route.ts';
 import { prioritizeEntryRoute } from './features/queue/prioritize-entry.route.ts';
 import { queueEventRoute } from './features/queue/queue-event.route.ts';
 import { queueHistoryRoute } from './features/queue/queue-history.route.ts';
@@ -55,6 +59,7 @@ import { createServiceRoute } from './features/services/create-service.route.ts'
 import { listServicesRoute } from './features/services/list-services.route.ts';
 import { changeKioskPinRoute } from './features/settings/change-kiosk-pin.route.ts';
 import { changeSettingRoutes } from './features/settings/change-setting.route.ts';
+import { getKioskPinRoute } from './features/settings/get-kiosk-pin.route.ts';
 import { listSettingsRoute } from './features/settings/list-settings.route.ts';
 import { changeStationRoute } from './features/stations/change-station.route.ts';
 import { createStationRoute } from './features/stations/create-station.route.ts';
@@ -64,6 +69,8 @@ import { pullRoute } from './features/sync/pull.route.ts';
 import { pushRoute } from './features/sync/push.route.ts';
 import { renewRoute } from './features/sync/renew.route.ts';
 import { snapshotRoute } from './features/sync/snapshot.route.ts';
+import { prepareLogoRoute } from './features/tickets/prepare-logo.route.ts';
+import { previewTicketRoute } from './features/tickets/preview-ticket.route.ts';
 import { changePasswordRoute } from './features/users/change-password.route.ts';
 import { changeUserRoute } from './features/users/change-user.route.ts';
 import { createUserLinkRoute } from './features/users/create-user-link.route.ts';
@@ -100,6 +107,7 @@ export const ROUTES: readonly Route[] = [
   changeServiceRoute,
   createPairingCodeRoute,
   listDevicesRoute,
+  listCheckInRefusalsRoute,
   pairRoute,
   renameDeviceRoute,
   revokeDeviceRoute,
@@ -111,8 +119,11 @@ export const ROUTES: readonly Route[] = [
   createDoctorRoute,
   changeDoctorRoute,
   listSettingsRoute,
+  getKioskPinRoute,
   changeKioskPinRoute,
   ...changeSettingRoutes,
+  previewTicketRoute,
+  prepareLogoRoute,
   listAuditRoute,
   listConflictsRoute,
   resolveConflictRoute,
@@ -129,6 +140,7 @@ export const ROUTES: readonly Route[] = [
   reprintTicketRoute,
   joinQueueRoute,
   prioritizeEntryRoute,
+  previewSettingsRoute,
   undoMoveRoute,
   queueHistoryRoute,
   // Before the routes with an id in the same place.
@@ -138,6 +150,8 @@ export const ROUTES: readonly Route[] = [
   releaseHoldRoute,
   listAppointmentsRoute,
   getAppointmentRoute,
+  listRemindersRoute,
+  withdrawAccessRoute,
   rescheduleAppointmentRoute,
   confirmAppointmentRoute,
   cancelAppointmentRoute,

@@ -15,6 +15,7 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'auth.required': [401, 'Sign in first.'],
   'auth.expired': [401, 'The access token is no longer good: refresh the session.'],
   'auth.wrong_credentials': [401, 'The e-mail or the password is wrong.'],
+  'auth.access_withdrawn': [401, 'This access was withdrawn: ask the clinic for a new link.'],
   'auth.session_ended': [401, 'The session has ended: sign in again.'],
   'auth.unknown_device': [401, 'The device is not paired with this hub, or was revoked.'],
   'auth.forbidden': [403, 'Your role may not do this.'],
@@ -39,6 +40,11 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
     409,
     'Somebody changed the setting meanwhile: read it again; the details hold the present rev.',
   ],
+  'ticket.logo_not_a_picture': [400, 'The logo is none of the pictures that are taken: PNG, JPEG or WebP.'],
+  'ticket.logo_is_drawing': [400, 'The logo is a drawing (SVG), which is not taken: save it as a PNG picture.'],
+  'ticket.logo_too_large': [400, 'The logo has too many pixels: make it smaller than 4000 by 4000.'],
+  'ticket.logo_unreadable': [400, 'The logo cannot be read: the file is damaged.'],
+  'ticket.logo_blank': [400, 'The logo has nothing dark in it: on paper it could not be seen.'],
   'conflict.not_found': [404, 'Your location has no conflict of that id.'],
   'conflict.resolved_already': [409, 'The conflict was settled already.'],
   'conflict.option_not_possible': [
@@ -112,6 +118,17 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'appointment.no_service': [409, 'The doctor belongs to no service whose queue the patient could wait in.'],
   'appointment.hold_expired': [409, 'The slot is no longer kept: choose it again.'],
   'appointment.hold_mismatch': [409, 'The slot is kept for another booking.'],
+
+  'appointment.outside_booking_window': [
+    409,
+    'Patients cannot book this time by themselves: the details hold the earliest time and the last date.',
+  ],
+  'appointment.change_too_late': [
+    409,
+    'Patients can no longer move or cancel this appointment by themselves: the details hold until when they could.',
+  ],
+  'appointment.length_not_offered': [409, 'This length is not offered; the details hold those that are.'],
+  'payment.method_not_offered': [409, 'The clinic does not offer this way to pay; the details hold those it does.'],
 
   'availability.not_found': [404, 'Your location has no availability of that id.'],
   'availability.invalid': [400, 'The hours contradict themselves; the details say how.'],

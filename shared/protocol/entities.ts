@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { businessDateSchema } from '#shared/domain/service-day.ts';
 import { languageSchema, localizedTextSchema } from '#shared/domain/language.ts';
 import { queueStatusSchema } from '#shared/domain/queue.ts';
+import { ticketSettingsSchema } from '#shared/domain/settings/ticket-settings.ts';
 import { kioskSettingsSchema } from './kiosk-settings.ts';
 
 /**
@@ -150,6 +151,8 @@ export const SYNCED_ENTITIES = {
   queue_wait: { stream: 'queue', schema: queueWaitSchema },
   // On the kiosks' own stream: a PIN's hash is nothing for a screen that hangs in public.
   kiosk_settings: { stream: 'clinic', schema: kioskSettingsSchema },
+  /** What tickets look like. One per location, whose uid is the location's. */
+  ticket_settings: { stream: 'clinic', schema: ticketSettingsSchema.extend({ uid: z.uuid() }) },
   appointment_today: { stream: 'clinic', schema: appointmentTodaySchema },
   known_patient: { stream: 'clinic', schema: knownPatientSchema },
   print_request: { stream: 'clinic', schema: printRequestSchema },
