@@ -23,9 +23,14 @@ export async function listDeviceReplies(db: Queryable, locationId: number, id?: 
     kind: device.kind,
     name: device.name,
     lane,
-    last_seen_at: device.lastSeenAt === null ? null : new Date(device.lastSeenAt).toISOString(),
+    last_seen_at: isoOrNull(device.lastSeenAt),
     revoked: device.revokedAt !== null,
     printer: device.paperState,
+    app_version: device.appVersion,
+    outbox_depth: device.outboxDepth,
+    oldest_outbox_at: isoOrNull(device.oldestOutboxAt),
+    last_error: device.lastError,
+    reported_at: isoOrNull(device.reportedAt),
   }));
 }
 
@@ -45,4 +50,8 @@ export async function lockDevice(tx: Queryable, locationId: number, id: number):
     .for('update');
   if (!device) throw new AppError('device.not_found', { id });
   return device;
+}
+
+function isoOrNull(instant: number | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
 }

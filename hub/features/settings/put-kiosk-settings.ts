@@ -44,3 +44,11 @@ export async function saveKioskPin(
       set: { value: { hash }, rev: sql`${settings.rev} + 1`, updatedById: userId, updatedAt: sql`now()` },
     });
 }
+
+export async function isKioskPinSet(db: Queryable, locationId: number): Promise<boolean> {
+  const [row] = await db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(and(eq(settings.locationId, locationId), eq(settings.key, KIOSK_PIN_KEY)));
+  return (kioskPinSchema.safeParse(row?.value).data?.hash ?? null) !== null;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceKindSchema } from '#shared/protocol/sync.ts';
+import { checkInRefusedPayloadSchema, deviceKindSchema } from '#shared/protocol/sync.ts';
 import { defineContract } from './contract.ts';
 
 export const createPairingCode = defineContract({
@@ -21,6 +21,14 @@ export const deviceRowSchema = z.object({
   revoked: z.boolean(),
   /** How the kiosk last said its printer to be (`printerStatusSchema`); null: it has not said. */
   printer: z.string().nullable().optional(),
+  app_version: z.string().nullable().optional(),
+  /** What it last said of itself; all null from one that says nothing. */
+  outbox_depth: z.int().nullable().optional(),
+  /** By the device's clock: since when the oldest of it waits. */
+  oldest_outbox_at: z.iso.datetime().nullable().optional(),
+  /** An error code, text `error.<code>`. */
+  last_error: z.string().nullable().optional(),
+  reported_at: z.iso.datetime().nullable().optional(),
 });
 
 export const listDevices = defineContract({
@@ -60,4 +68,26 @@ export const replaceDevice = defineContract({
     'Shut a device out and give a code with which it, or another machine in its place, pairs again: under the same name, with a new key, a new incarnation and a new lane',
   params,
   reply: z.object({ code: z.string(), expires_at: z.iso.datetime() }),
+});
+
+export const checkInRefusalSchema = z.object({
+  id: z.int(),
+  /** By the kiosk's clock. */
+  at: z.iso.datetime(),
+  device_id: z.int().nullable(),
+  device_name: z.string().nullable(),
+  reason: checkInRefusedPayloadSchema.shape.reason,
+  /** The appointment that was recognised, if one was; it is not said whose. */
+  appointment: z
+    .object({ id: z.int(), appointment_number: z.string(), scheduled_date: z.iso.datetime(), doctor_name: z.string() })
+    .nullable(),
+});
+export type CheckInRefusal = z.infer<typeof checkInRefusalSchema>;
+
+export const listCheckInRefusals = defineContract({
+  id: 'devices.checkInRefusals',
+  method: 'GET',
+  path: '/api/devices/check-in-refusals',
+  summary: 'Who stood at a kiosk in the last hours and was sent to the desk, newest first: when, where and why',
+  reply: z.array(checkInRefusalSchema),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { priorityFactorsSchema } from '#shared/domain/explain-priority.ts';
 import { languageSchema } from '#shared/domain/language.ts';
-import { waitClassSchema } from '#shared/domain/priority-settings.ts';
+import { prioritySettingsSchema, waitClassSchema } from '#shared/domain/priority-settings.ts';
 import { queueStatusSchema } from '#shared/domain/queue.ts';
 import { defineContract } from './contract.ts';
 
@@ -245,6 +245,38 @@ export const reprintTicket = defineContract({
     printer: z.string().nullable(),
   }),
 });
+
+export const previewQueueSettings = defineContract({
+  id: 'queue.previewSettings',
+  method: 'POST',
+  path: '/api/queue/preview-settings',
+  summary: 'What other priorities would do to the queues as they stand; nothing is changed',
+  body: z.object({ value: prioritySettingsSchema }),
+  reply: z.array(
+    z.object({
+      doctor_id: z.int().nullable(),
+      service_id: z.int(),
+      moved_earlier: z.int(),
+      moved_later: z.int(),
+      /** In the order that the draft would give. */
+      rows: z.array(
+        z.object({
+          id: z.int(),
+          token_label: z.string(),
+          from: z.int(),
+          to: z.int(),
+          /** Places gained; negative: lost. */
+          move: z.int(),
+          /** Minutes of head start gained; negative: lost. */
+          head_start_change: z.number(),
+          /** Would wait too long for their class, by the draft. */
+          overdue: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+export type QueuePreview = z.infer<typeof previewQueueSettings.reply>[number];
 
 const moment = z.iso.datetime().nullable();
 

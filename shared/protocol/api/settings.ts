@@ -50,3 +50,11 @@ export const changeKioskPin = defineContract({
   }),
   reply: z.object({ pin_set: z.boolean() }),
 });
+
+export const getKioskPin = defineContract({
+  id: 'settings.getKioskPin',
+  method: 'GET',
+  path: '/api/settings/kiosk-pin',
+  summary: "Whether a PIN opens the staff area of the location's kiosks; never which",
+  reply: z.object({ pin_set: z.boolean() }),
+});
