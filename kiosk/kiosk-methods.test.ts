@@ -6,7 +6,7 @@ import { requireIdentity, saveHubFacts } from '#shared/device/identity/identity.
 import { storeFeedPage } from '#shared/device/replica/store-feed-page.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import { systemPorts } from '#shared/device/system-ports.ts';
-import { bookingCodeText, phoneBirthText } from '#shared/domain/match-text.ts';
+import { bookingCodeText, matchUid, phoneBirthText } from '#shared/domain/match-text.ts';
 import type { AppointmentToday } from '#shared/protocol/entities.ts';
 import { checkInPayloadSchema, checkInRefusedPayloadSchema } from '#shared/protocol/sync.ts';
 import {
@@ -179,6 +179,28 @@ describe('someone who comes again', () => {
     expect(db.select().from(visit).all()).toHaveLength(2);
     const [first, second] = ops().map(({ payload }) => checkInPayloadSchema.parse(payload).patient?.uid);
     expect(second).toBe(first);
+  });
+
+  it('is known where another kiosk registered them, without a name, and the op says who', async () => {
+    const patientUid = v7();
+    const uid = matchUid(matchHash(MATCH_KEY, phoneBirthText('+44 20 7946 0958', BORN, 'GB')));
+    tell('known_patient', { uid, patientUid } as { uid: string });
+    const known = await again();
+    expect(known).toEqual({ claim: expect.any(String) as string, initial: null });
+    await methods['kiosk.checkIn'](makeCheckIn({ patient: { claim: known!.claim } }));
+    expect(checkInPayloadSchema.parse(ops()[0]?.payload)).toMatchObject({ patient: null, visit: { patientUid } });
+    expect(await methods['kiosk.findPatient']({ phone: '+44 20 7946 0958', birthDate: '1990-02-04' })).toBeNull();
+  });
+
+  it('goes by the clinic’s record of them where there is one, and still sees the letter', async () => {
+    await methods['kiosk.checkIn'](makeCheckIn());
+    const patientUid = checkInPayloadSchema.parse(ops()[0]?.payload).patient!.uid;
+    const uid = matchUid(matchHash(MATCH_KEY, phoneBirthText('+44 20 7946 0958', BORN, 'GB')));
+    tell('known_patient', { uid, patientUid } as { uid: string });
+    const known = await again();
+    expect(known?.initial).toBe('A');
+    await methods['kiosk.checkIn'](makeCheckIn({ patient: { claim: known!.claim } }));
+    expect(checkInPayloadSchema.parse(ops()[1]?.payload)).toMatchObject({ patient: null, visit: { patientUid } });
   });
 
   it('is asked for the name where two share phone and birth date', async () => {

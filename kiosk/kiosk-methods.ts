@@ -2,7 +2,6 @@ import type { BridgeHandlers } from '#shared/device/bridge-host/bridge-handlers.
 import { requireIdentity } from '#shared/device/identity/identity.store.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import type { NewPatient } from '#shared/domain/patient.ts';
 import type { CheckedIn, FoundAppointmentReply, KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { AppointmentToday } from '#shared/protocol/entities.ts';
 import { findEntity } from '#shared/device/replica/replica.queries.ts';
@@ -14,7 +13,7 @@ import type { CheckInOptions, TicketPrinting } from './open-visit.ts';
 import { createAttemptLimit } from './lookup/attempt-limit.ts';
 import { createClaims } from './lookup/claims.ts';
 import { findAppointment } from './lookup/find-appointment.ts';
-import { findPatient } from './lookup/find-patient.ts';
+import { recognisePatient, type KnownPerson } from './lookup/recognise-patient.ts';
 import { reportRefusal } from './lookup/report-refusal.ts';
 import { readKioskSettings } from './settings/read-kiosk-settings.ts';
 
@@ -40,7 +39,7 @@ export type KioskMethodsOptions = {
 /** Everything that a patient asks of the kiosk. */
 export function kioskMethods({ device, lookAtPrinter, issue, onStep }: KioskMethodsOptions): Methods {
   const { db, ports } = device;
-  const patients = createClaims<NewPatient>(ports);
+  const patients = createClaims<KnownPerson>(ports);
   const appointments = createClaims<AppointmentToday>(ports);
   const guesses = createAttemptLimit(ports.clock, GUESSES);
   const strangers = createAttemptLimit(ports.clock, STRANGERS);
@@ -74,12 +73,13 @@ export function kioskMethods({ device, lookAtPrinter, issue, onStep }: KioskMeth
     },
     'kiosk.findPatient': (input) => {
       if (strangers.waitMs() > 0) return null;
-      const known = findPatient(db, input, requireIdentity(db).location.country);
+      const known = recognisePatient(db, requireIdentity(db), input);
       if (!known) {
         strangers.fail();
         return null;
       }
-      return { claim: patients.issue(known), initial: firstGrapheme(known.firstName) };
+      const { person, firstName } = known;
+      return { claim: patients.issue(person), initial: firstName === null ? null : firstGrapheme(firstName) };
     },
     'kiosk.findAppointment': (query) => {
       if (guesses.waitMs() > 0) return refuse('rate_limited');

@@ -56,7 +56,10 @@ export type Arrival = {
   person: NewPatient | null;
   service: Service;
   doctor: Doctor | null;
-  extras: Pick<CheckInPayload['visit'], 'reason' | 'urgency' | 'specialRequirements' | 'appointmentUid' | 'payment'>;
+  extras: Pick<
+    CheckInPayload['visit'],
+    'reason' | 'urgency' | 'specialRequirements' | 'appointmentUid' | 'patientUid' | 'payment'
+  >;
 };
 export type ReadArrival = (
   tx: DeviceTransaction,

@@ -35,7 +35,7 @@ async function foundBy(phone: string, birthDate: string): Promise<string | null>
       .update(phoneBirthText(phone, birthDate, 'DE'))
       .digest('hex'),
   );
-  const told = (await rows()).filter((row) => row.uid === uid).at(-1);
+  const told = (await rows()).findLast((row) => row.uid === uid);
   return (told?.payload as KnownPatient | null | undefined)?.patientUid ?? null;
 }
 async function rows() {

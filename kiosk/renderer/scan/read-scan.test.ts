@@ -12,8 +12,8 @@ function type(text: string, msBetween: number, reader?: { now: number; read: (ke
 }
 
 function start() {
-  const time = { now: 1_000, read: (key: string) => reader.read(key) };
-  const reader = createScanReader(() => time.now);
+  const reader = createScanReader();
+  const time = { now: 1_000, read: (key: string): string | null => reader.read(key, time.now) };
   return time;
 }
 

@@ -57,8 +57,11 @@ export const checkedInSchema = z.object({
 export type CheckedIn = z.infer<typeof checkedInSchema>;
 
 const phoneAndBirthDate = z.object({ phone: z.string().min(1).max(40), birthDate: z.iso.date() });
-/** `initial` of the first name lets the person say "yes, that is me" without the screen saying who. */
-export const foundPatientSchema = z.object({ claim: z.uuid(), initial: z.string().max(8) }).nullable();
+/**
+ * `initial` of the first name lets the person say "yes, that is me" without the screen saying who; null where this kiosk does
+ * not know the name.
+ */
+export const foundPatientSchema = z.object({ claim: z.uuid(), initial: z.string().max(8).nullable() }).nullable();
 export type FoundPatient = z.infer<typeof foundPatientSchema>;
 
 export const appointmentQuerySchema = z.union([

@@ -6,8 +6,8 @@ import { ChoiceCard } from '#shared/ui/touch/choice-card.tsx';
 import { ChoiceList } from './choice-list.tsx';
 
 /**
- * Whoever was here before need not spell the name again. The screen says one letter of it: enough for its owner, too
- * little for anyone else.
+ * Whoever was here before need not spell the name again. The screen says one letter of it where this kiosk knows it: enough
+ * for its owner, too little for anyone else.
  */
 export const recogniseStep = defineStep({
   id: 'recognise',
@@ -27,14 +27,14 @@ export const recogniseStep = defineStep({
 
 function RecogniseScreen({ draft, onAnswer }: StepProps) {
   const { t } = useTranslation();
-  const initial = draft.known?.initial ?? '';
+  const initial = draft.known?.initial ?? null;
   return (
     <ChoiceList title={t('recognise.title')} hint={t('recognise.hint')}>
       <ChoiceCard
         size="large"
         testId="recognise-yes"
         icon={<DoctorIcon className="size-16" />}
-        title={t('recognise.yes', { initial })}
+        title={initial === null ? t('recognise.yesUnnamed') : t('recognise.yes', { initial })}
         detail={t('recognise.yesDetail')}
         onPress={() => onAnswer({ isKnownConfirmed: true })}
       />
