@@ -7,7 +7,6 @@ export type OpFailure = Pick<OpResult, 'outcome'> & { code: string };
 /** Unique constraints whose violation means: this token is on another person's ticket. */
 const TOKEN_CONSTRAINTS: ReadonlySet<string> = new Set([
   'visits_location_id_token_number_key',
-  'visits_location_id_business_date_lane_number_key',
   'queue_management_location_id_token_number_key',
 ]);
 
