@@ -15,9 +15,11 @@ import { tokenLabel, wholeToken } from '#shared/domain/token.ts';
 import type { CheckedIn } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { Doctor, Service } from '#shared/protocol/entities.ts';
 import { OP_KINDS, type CheckInPayload } from '#shared/protocol/sync.ts';
+import { nameOnTicket } from '#shared/ticket/name-on-ticket.ts';
 import { insertPrintJob } from './insert-print-job.ts';
 import { issueToken } from './issue-token.ts';
 import { expectedWait } from './expected-wait.ts';
+import { readTicketSettings } from './settings/read-ticket-settings.ts';
 
 /** What the patient is told; the print job's state is asked for separately, since it changes. */
 export type CheckInResult = Omit<CheckedIn, 'printState'>;
@@ -166,7 +168,7 @@ function writeVisit(
     ...told,
     issuedAt: now,
     timeZone: location.timeZone,
-    patientName: null,
+    patientName: person && nameOnTicket(readTicketSettings(tx).patient_name, person.firstName, person.lastName),
     followUrl: `${hubUrl}/t/${visitUid}`,
     language,
   };

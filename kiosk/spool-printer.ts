@@ -1,9 +1,10 @@
 import { openPrinters } from '#kiosk/printing/open-printer.ts';
 import { startSpool } from '#kiosk/printing/spool.ts';
-import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
+import { templateOf } from '#shared/ticket/ticket-template.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import type { KioskPrinter } from './kiosk-printer.ts';
 import { openPrintJobStore } from './print-job.store.ts';
+import { readTicketSettings } from './settings/read-ticket-settings.ts';
 
 /** The printers at an address, or at several with commas between, behind the spool. Throws what `openPrinter` throws. */
 export function spoolPrinter({ db, ports }: Pick<Device, 'db' | 'ports'>, address: string): KioskPrinter {
@@ -11,7 +12,7 @@ export function spoolPrinter({ db, ports }: Pick<Device, 'db' | 'ports'>, addres
   const spool = startSpool({
     printers: openPrinters(address, scheduler),
     store: openPrintJobStore(db, clock),
-    template: () => PLAIN_TEMPLATE,
+    template: () => templateOf(readTicketSettings(db)),
     clock,
     scheduler,
   });

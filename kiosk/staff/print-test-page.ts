@@ -1,6 +1,6 @@
 import { deliverJob, PRINT_TIMING, type Printer } from '#kiosk/printing/deliver-job.ts';
 import { encodeTicket } from '#kiosk/printing/encode-ticket.ts';
-import { PLAIN_TEMPLATE } from '#shared/ticket/ticket-template.ts';
+import type { TicketTemplate } from '#shared/ticket/ticket-template.ts';
 import { TICKET_TEXTS } from '#shared/ticket/ticket-texts.ts';
 import type { DeviceIdentity } from '#shared/device/identity/identity.store.ts';
 import { localize } from '#shared/domain/language.ts';
@@ -9,12 +9,14 @@ import type { PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
 
 /**
  * A page that looks like a ticket and is none: it goes past the store, so no token is used up for it. In the clinic's own
- * language, with what the clinic's tickets need: large digits, its script, a QR code.
+ * language, with what its tickets have: its header and logo, large digits, its script, a QR code. May throw
+ * `ticket.logo_unreadable`.
  */
 export async function printTestPage(
   printer: Printer,
   { location, deviceName, hubUrl }: DeviceIdentity,
   { clock, ids, scheduler }: DevicePorts,
+  template: TicketTemplate,
 ): Promise<PrintState> {
   const { language, timeZone, name } = location;
   const content = {
@@ -31,7 +33,7 @@ export async function printTestPage(
     followUrl: hubUrl,
     language,
   };
-  const bytes = encodeTicket(content, 1, PLAIN_TEMPLATE, printer.profile);
+  const bytes = encodeTicket(content, 1, template, printer.profile);
   const order = {
     jobUid: ids(),
     bytes,

@@ -7,6 +7,8 @@ import type { ChangeablePrinter } from '#kiosk/kiosk-printer.ts';
 import type { Printer } from '#kiosk/printing/deliver-job.ts';
 import { saveLocalSetting } from '#kiosk/settings/local-setting.store.ts';
 import { readKioskSettings } from '#kiosk/settings/read-kiosk-settings.ts';
+import { readTicketSettings } from '#kiosk/settings/read-ticket-settings.ts';
+import { templateOf } from '#shared/ticket/ticket-template.ts';
 import { describeKiosk, writeDiagnostics } from './describe-kiosk.ts';
 import { listPrinters } from './list-printers.ts';
 import { printTestPage } from './print-test-page.ts';
@@ -83,9 +85,10 @@ export function staffMethods(options: StaffOptions): Pick<AllMethods, StaffMetho
       const address = printer.address();
       if (address === null) throw new AppError('printer.not_configured');
       const identity = requireIdentity(db);
+      const template = templateOf(readTicketSettings(db));
       // Every one of them, since the spare is tried when nobody has time to look.
       const states: PrintState[] = [];
-      for (const one of openPrinters(address)) states.push(await printTestPage(one, identity, ports));
+      for (const one of openPrinters(address)) states.push(await printTestPage(one, identity, ports, template));
       return { state: states.find((state) => state !== 'printed') ?? 'printed' };
     },
     'staff.diagnostics': ({ session }) => {
