@@ -20,6 +20,8 @@ export type PatientActor = {
   appointmentId: number;
   appointmentUid: string;
   locationId: number;
+  /** Which of the tokens that were ever made for the appointment: raised, it makes the earlier ones void. */
+  accessNumber: number;
 };
 
 /** Known to the hub by an account or a key; who may listen as well as ask. */

@@ -2,6 +2,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Hub } from '#hub/hub.ts';
 import { authenticateDevice } from '#hub/features/devices/authenticate-device.ts';
 import { authenticateStaff } from '#hub/features/users/authenticate-staff.ts';
+import { assertNotWithdrawn } from '#hub/features/appointments/withdraw-access.ts';
 import { isPatientToken, verifyPatientToken } from './patient-token.ts';
 import type { Access, Actor, KnownActor, PatientActor } from './actor.ts';
 
@@ -17,7 +18,10 @@ export async function authenticate(hub: Hub, access: Access, authorization: stri
 /** Kept apart from `readActor`, so that a patient is let in nowhere but where a route names them. */
 async function readPatient(hub: Hub, authorization: string | undefined): Promise<PatientActor | null> {
   const token = /^bearer +(\S+)$/iu.exec(authorization ?? '')?.[1] ?? '';
-  return isPatientToken(token) ? verifyPatientToken(token, hub.keys.patientToken, hub.clock()) : null;
+  if (!isPatientToken(token)) return null;
+  const patient = await verifyPatientToken(token, hub.keys.patientToken, hub.clock());
+  await assertNotWithdrawn(hub.db, patient);
+  return patient;
 }
 
 /** `Bearer <access token>` of staff, or `Device <deviceUid>:<deviceKey>`. */

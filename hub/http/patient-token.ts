@@ -7,7 +7,14 @@ import type { PatientActor } from './actor.ts';
 const ISSUER = 'anteroom';
 const ROLE = 'patient';
 
-const claimsSchema = z.object({ sub: z.uuid(), apt: z.int(), loc: z.int(), role: z.literal(ROLE) });
+const claimsSchema = z.object({
+  sub: z.uuid(),
+  apt: z.int(),
+  loc: z.int(),
+  role: z.literal(ROLE),
+  /** The appointment's `accessNumber` when the token was made. */
+  num: z.int().default(0),
+});
 
 /**
  * What whoever booked an appointment holds of it, instead of an account: good for that appointment alone, until
@@ -18,7 +25,8 @@ export async function signPatientToken(
   key: Uint8Array,
   times: { now: Instant; expiresAt: Instant },
 ): Promise<string> {
-  return new SignJWT({ apt: actor.appointmentId, loc: actor.locationId, role: ROLE })
+  const { appointmentId: apt, locationId: loc, accessNumber: num } = actor;
+  return new SignJWT({ apt, loc, role: ROLE, num })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(ISSUER)
     .setSubject(actor.appointmentUid)
@@ -36,7 +44,9 @@ export function isPatientToken(token: string): boolean {
   }
 }
 
-/** Throws `auth.expired` for a token of ours that is past its time, `auth.required` for anything else that is not good. */
+/**
+ * Whose it is; whether that is still so, `assertNotWithdrawn` asks the appointment. Throws `auth.expired` for a token of ours that is past its time, `auth.required` for anything else that is not good.
+ */
 export async function verifyPatientToken(token: string, key: Uint8Array, now: Instant): Promise<PatientActor> {
   try {
     const { payload } = await jwtVerify(token, key, {
@@ -52,6 +62,7 @@ export async function verifyPatientToken(token: string, key: Uint8Array, now: In
       appointmentId: claims.apt,
       appointmentUid: claims.sub,
       locationId: claims.loc,
+      accessNumber: claims.num,
     };
   } catch (cause) {
     throw new AppError(cause instanceof errors.JWTExpired ? 'auth.expired' : 'auth.required', {}, { cause });

@@ -96,7 +96,8 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
         return { authorization: `Device ${display.actor.deviceUid}:${display.key}` };
       case 'patient': {
         const { id: appointmentId, uid: appointmentUid } = appointment!;
-        const actor = { kind: 'patient', role: 'patient', appointmentId, appointmentUid, locationId } as const;
+        const accessNumber = 0;
+        const actor = { kind: 'patient', role: 'patient', appointmentId, appointmentUid, locationId, accessNumber } as const;
         const times = { now, expiresAt: now + 3_600_000 };
         return { authorization: `Bearer ${await signPatientToken(actor, test.hub.keys.patientToken, times)}` };
       }

@@ -71,6 +71,7 @@ function appointmentRow({ appointment, firstName, lastName, doctorName, language
     booking_source: appointment.bookingSource,
     change_reason: appointment.changeReason,
     queue_token: appointment.queueToken,
+    needs_rebooking: appointment.needsRebookingSince !== null,
     confirmation_sent: appointment.confirmationSent,
     reminder_sent: appointment.reminderSent,
   };

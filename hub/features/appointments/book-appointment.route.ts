@@ -3,12 +3,9 @@ import { bookAppointment } from '#shared/protocol/api/appointments.ts';
 import { STAFF_ROLES } from '#shared/protocol/api/roles.ts';
 import { answerOnce } from '#hub/http/answer-once.ts';
 import { defineUntransactedRoute, type RouteInput } from '#hub/http/route.ts';
-import { signPatientToken } from '#hub/http/patient-token.ts';
 import { findBookedDoctor } from './find-booked-doctor.ts';
+import { givePatientToken } from './patient-access.ts';
 import { placeBooking } from './place-booking.ts';
-
-/** A patient may look the appointment up for this long after it was booked for. */
-const TOKEN_OUTLIVES_MS = 180 * 24 * 3_600_000;
 
 /** Anyone may book on line, so many times an hour from one address; staff book for whom they like. */
 export const bookAppointmentRoute = defineUntransactedRoute(
@@ -32,10 +29,10 @@ export const bookAppointmentRoute = defineUntransactedRoute(
       });
     const booked = await hub.calendarTurns.take(input.doctor_id, book);
     const { location_id: locationId, ...reply } = booked;
-    const patient = { kind: 'patient', role: 'patient', appointmentId: booked.id, appointmentUid: booked.uid } as const;
-    const expiresAt = Math.max(at, Date.parse(booked.scheduled_date)) + TOKEN_OUTLIVES_MS;
-    const token = await signPatientToken({ ...patient, locationId }, hub.keys.patientToken, { now: at, expiresAt });
-    return { ...reply, patient_token: token };
+    const { id, uid } = booked;
+    const scheduledDate = Date.parse(booked.scheduled_date);
+    const own = { id, uid, locationId, scheduledDate, accessNumber: 0 };
+    return { ...reply, patient_token: await givePatientToken(own, hub.keys.patientToken, at) };
   },
 );
 

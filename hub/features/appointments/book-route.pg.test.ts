@@ -306,6 +306,7 @@ describe('who booked', () => {
       'iat',
       'iss',
       'loc',
+      'num',
       'role',
       'sub',
     ]);

@@ -6,17 +6,20 @@ import { slotHolds } from '#hub/db/schema/appointments.ts';
 import { chooseSeat, type WantedSlot } from './choose-seat.ts';
 import { lockDoctorCalendars } from './doctor-calendar-lock.ts';
 
-/** Long enough to type one's details and pay, short enough that a closed page does not block a slot for long. */
-const HOLD_MINUTES = 10;
+/** Where the clinic has not chosen: long enough to type one's details and pay, and a closed page blocks a slot not long. */
+const USUAL_MINUTES = 10;
 
 export type Hold = { uid: string; expiresAt: Instant };
 
 /** Keeps a slot for whoever has the hold's uid. Throws `appointment.slot_taken` with alternatives. */
-export async function holdSlot(tx: Transaction, wanted: WantedSlot & { uid: string }): Promise<Hold> {
+export async function holdSlot(
+  tx: Transaction,
+  wanted: WantedSlot & { uid: string; keptMinutes?: number },
+): Promise<Hold> {
   await lockDoctorCalendars(tx, [wanted.doctor.id]);
   await dropExpiredHolds(tx, wanted.location.id, wanted.doctor.id, wanted.now);
   const seat = await chooseSeat(tx, wanted);
-  const expiresAt = wanted.now + HOLD_MINUTES * 60_000;
+  const expiresAt = wanted.now + (wanted.keptMinutes ?? USUAL_MINUTES) * 60_000;
   const end = wanted.start + wanted.durationMinutes * 60_000;
   await tx.insert(slotHolds).values({
     uid: wanted.uid,

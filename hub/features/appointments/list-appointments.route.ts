@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import { instantOf } from '#shared/domain/schedule/day-windows.ts';
 import { listAppointments } from '#shared/protocol/api/appointments.ts';
@@ -33,9 +33,16 @@ export const listAppointmentsRoute = defineRoute(
         input.doctor_id === undefined ? undefined : eq(appointments.doctorId, input.doctor_id),
         family && inArray(appointments.patientId, family),
         input.status === undefined ? undefined : eq(appointments.status, input.status),
+        input.needs_rebooking ? isToRebook() : undefined,
         isLater,
       ),
       input.limit,
     );
   },
 );
+
+/** Lost its slot, and is still to come. */
+function isToRebook(): SQL | undefined {
+  const { status, needsRebookingSince } = appointments;
+  return and(isNotNull(needsRebookingSince), inArray(status, ['scheduled', 'confirmed', 'rescheduled']));
+}

@@ -4,6 +4,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { appointments } from '#hub/db/schema/appointments.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
+import { cancelReminders, scheduleReminders } from '#hub/features/reminders/keep-reminders.ts';
 import type { CommandScope } from '#hub/http/command-scope.ts';
 
 /** What a command on an appointment works in; appointments are in no feed. */
@@ -22,6 +23,7 @@ type Change = Partial<
     | 'confirmationSent'
     | 'reminderSent'
     | 'changeReason'
+    | 'needsRebookingSince'
   >
 >;
 
@@ -50,12 +52,14 @@ export async function moveAppointment(
   const status = nextAppointmentStatus(appointment.status, event);
   await saveAppointment(scope, appointment, { ...change, status });
   await auditAppointment(scope, event, appointment.uid, { from: appointment.status, to: status, ...details });
+  if (event !== 'confirm') await cancelReminders(scope.tx, appointment);
 }
 
 /** The token under which the patient waits. Whether they may be checked in is for the caller to know. */
 export async function noteCheckIn(scope: AppointmentScope, appointment: Appointment, token: string): Promise<void> {
   await saveAppointment(scope, appointment, { queueToken: token });
   await auditAppointment(scope, 'checkIn', appointment.uid, { token });
+  await cancelReminders(scope.tx, appointment);
 }
 
 /** The patient was taken out of the queue again: the appointment is as it was before they came. */
@@ -63,6 +67,7 @@ export async function forgetCheckIn(scope: AppointmentScope, appointment: Appoin
   if (appointment.queueToken === null) return;
   await saveAppointment(scope, appointment, { queueToken: null });
   await auditAppointment(scope, 'undoCheckIn', appointment.uid, { token: appointment.queueToken });
+  await scheduleReminders(scope.tx, appointment, scope.now);
 }
 
 async function saveAppointment(

@@ -7,12 +7,18 @@ import type { locations } from '#hub/db/schema/clinic.ts';
 import type { BookableDoctor } from '#hub/features/availability/bookable-doctors.queries.ts';
 import { findPatient } from '#hub/features/patients/patient-rows.queries.ts';
 import { recognisePatient } from '#hub/features/patients/recognise-patient.ts';
-import type { StaffActor } from '#hub/http/actor.ts';
+import { scheduleReminders } from '#hub/features/reminders/keep-reminders.ts';
+import { readSettingsOf } from '#hub/features/settings/settings.store.ts';
+import type { OfferedMethod } from '#shared/domain/settings/payment-settings.ts';
+import type { Actor } from '#hub/http/actor.ts';
 import type { RouteInput } from '#hub/http/route.ts';
-import { bookAppointment } from './book-appointment.ts';
+import { bookAppointment, type BookedAppointment } from './book-appointment.ts';
+import { assertInBookingWindow, assertMethodOffered } from './booking-rules.ts';
+import { chooseDuration } from './choose-duration.ts';
+import { patientOfAppointment } from './patient-access.ts';
 import { auditAppointment } from './move-appointment.ts';
 
-type Scope = { tx: Transaction; now: Instant; actor: StaffActor | null; requestId: string; ids: Ids };
+type Scope = { tx: Transaction; now: Instant; actor: Actor | null; requestId: string | null; ids: Ids };
 type Booking = {
   doctor: BookableDoctor;
   location: typeof locations.$inferSelect;
@@ -25,22 +31,56 @@ type Placed = {
   appointment_number: string;
   status: AppointmentStatus;
   scheduled_date: string;
+  duration_minutes: number;
+  payment_methods: OfferedMethod[];
 };
 
 /**
- * The patient, the appointment and the trace of both. Throws what `bookAppointment` throws, `patient.not_found`, and
- * `patient.merged` for a record that was joined to another.
+ * The patient, the appointment, its reminders and the trace of it all. Throws what `bookAppointment` throws, what the
+ * clinic's rules of booking throw (booking-rules.ts), `patient.not_found`, and `patient.merged` for a record that was
+ * joined to another.
  */
-export async function placeBooking(scope: Scope, { doctor, location, input }: Booking): Promise<Placed> {
+export async function placeBooking(scope: Scope, booking: Booking): Promise<Placed> {
   const { tx, now, ids } = scope;
+  const { doctor, location, input } = booking;
+  const { appointments: rules, payments } = await readSettingsOf(tx, location.id, ['appointments', 'payments']);
+  const paymentMethods = assertMethodOffered(input.payment_method, payments);
+  const start = Date.parse(input.scheduled_date);
+  const isPatient = isOnline(scope.actor);
+  if (isPatient) assertInBookingWindow(rules, { start, now, timeZone: location.timeZone });
+  const wanted = { location, doctor, start, durationMinutes: input.duration_minutes, now, exceptHold: input.hold_uid };
   const booked = await bookAppointment(tx, now, {
+    ...columnsOf(booking, scope.actor),
     uid: ids(),
     patientId: async () => patientOf(scope, location, input),
     location,
     doctor,
-    start: Date.parse(input.scheduled_date),
-    durationMinutes: input.duration_minutes,
+    start,
+    durationMinutes: await chooseDuration(tx, wanted, rules, { isPatient }),
     holdUid: input.hold_uid,
+  });
+  await noteBooking(scope, booked);
+  await scheduleReminders(tx, booked, now);
+  return {
+    id: booked.id,
+    uid: booked.uid,
+    location_id: location.id,
+    appointment_number: booked.appointmentNumber,
+    status: booked.status,
+    scheduled_date: new Date(booked.scheduledDate).toISOString(),
+    duration_minutes: booked.durationMinutes,
+    payment_methods: paymentMethods,
+  };
+}
+
+/** The clinic's rules for patients are not for staff, nor for its own machines. */
+export function isOnline(actor: Actor | null): boolean {
+  return actor === null || actor.kind === 'patient';
+}
+
+/** What a booking says beside who, when and with whom. */
+export function columnsOf({ input }: Pick<Booking, 'input'>, actor: Actor | null) {
+  return {
     appointmentType: input.appointment_type,
     reasonForVisit: input.reason_for_visit || null,
     symptoms: input.symptoms || null,
@@ -48,28 +88,28 @@ export async function placeBooking(scope: Scope, { doctor, location, input }: Bo
     urgencyLevel: input.urgency_level,
     paymentAmount: input.payment_amount ?? null,
     paymentMethod: input.payment_method,
-    bookingSource: scope.actor ? 'desk' : 'online',
-  });
-  const { id, uid } = booked;
-  const self = { kind: 'patient', role: 'patient', appointmentId: id, appointmentUid: uid } as const;
-  const actor = scope.actor ?? { ...self, locationId: location.id };
-  await auditAppointment({ ...scope, actor, locationId: location.id }, 'book', uid, {
-    to: booked.status,
-    doctor_id: doctor.id,
-    patient_id: booked.patientId,
-    time: new Date(booked.scheduledDate).toISOString(),
-  });
-  return {
-    id,
-    uid,
-    location_id: location.id,
-    appointment_number: booked.appointmentNumber,
-    status: booked.status,
-    scheduled_date: new Date(booked.scheduledDate).toISOString(),
+    bookingSource: isOnline(actor) ? 'online' : actor?.kind === 'device' ? 'kiosk' : 'desk',
   };
 }
 
-async function patientOf({ tx, ids }: Scope, location: Booking['location'], input: Booking['input']): Promise<number> {
+/** Who booked without signing in is, from here on, the patient of this appointment. */
+export async function noteBooking({ tx, now, actor, requestId }: Scope, booked: BookedAppointment): Promise<void> {
+  const { uid, locationId } = booked;
+  const scope = { tx, now, requestId, locationId, actor: actor ?? patientOfAppointment(booked) };
+  await auditAppointment(scope, 'book', uid, {
+    to: booked.status,
+    doctor_id: booked.doctorId,
+    patient_id: booked.patientId,
+    time: new Date(booked.scheduledDate).toISOString(),
+  });
+}
+
+/** Someone on record, or someone who says who they are. */
+export async function patientOf(
+  { tx, ids }: Pick<Scope, 'tx' | 'ids'>,
+  location: Booking['location'],
+  input: Booking['input'],
+): Promise<number> {
   if (input.patient_id !== undefined) {
     const patient = await findPatient(tx, location.id, input.patient_id);
     if (patient.mergedIntoId === null) return patient.id;

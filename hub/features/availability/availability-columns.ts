@@ -1,3 +1,4 @@
+import { readSetting } from '#hub/features/settings/settings.store.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { availabilityRuleSchema } from '#shared/domain/schedule/availability-rule.ts';
 import type { createAvailabilityRule } from '#shared/protocol/api/availability.ts';
@@ -14,12 +15,14 @@ type RuleInput = RouteInput<typeof createAvailabilityRule>;
 export async function availabilityColumns(tx: Transaction, locationId: number, input: RuleInput) {
   const [doctor] = await bookableDoctors(tx, locationId, { doctorId: input.doctor_id });
   if (!doctor) throw new AppError('doctor.not_found', { doctor_id: input.doctor_id });
+  const { default_minutes: usualMinutes } = await readSetting(tx, locationId, 'appointments');
+  const slotMinutes = input.slot_duration_minutes ?? usualMinutes;
   const rule = availabilityRuleSchema.safeParse({
     doctorUid: doctor.uid,
     date: input.date,
     startTime: input.start_time,
     endTime: input.end_time,
-    slotMinutes: input.slot_duration_minutes,
+    slotMinutes,
     capacity: input.max_patients_per_slot,
     isAvailable: input.is_available,
     breakStart: input.break_start_time,
@@ -38,7 +41,7 @@ export async function availabilityColumns(tx: Transaction, locationId: number, i
     date: input.date,
     startTime: input.start_time,
     endTime: input.end_time,
-    slotDurationMinutes: input.slot_duration_minutes,
+    slotDurationMinutes: slotMinutes,
     maxPatientsPerSlot: input.max_patients_per_slot,
     isAvailable: input.is_available,
     breakStartTime: input.break_start_time,

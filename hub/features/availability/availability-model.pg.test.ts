@@ -78,9 +78,10 @@ test('any rules, holidays, bookings and holds give what the slow model says, thr
       // A moment before: nothing in the model starts between.
       hub.moveClock(notBefore - MINUTE - hub.hub.clock());
 
+      const desk = await hub.staffHeaders(location.id, 'front_desk');
       const query = `doctor_id=${doctor.id}&date=${date}${minutes === undefined ? '' : `&duration=${minutes}`}`;
       const { data } = await readAnswer<{ available_slots: AvailableSlot[] }[]>(
-        hub.get(`/api/appointments/availability?location_id=${location.id}&${query}`),
+        hub.get(`/api/appointments/availability?location_id=${location.id}&${query}`, desk),
       );
       const found = data![0]!.available_slots.map((slot) => [Date.parse(slot.start_at), slot.free_places]);
       const known = rules.map((rule) => ({ ...rule, doctorUid: doctor.uid }));

@@ -25,6 +25,28 @@ export async function readSetting<K extends LocationSettingKey>(
   return valueOf(key, row) as LocationSettingValue<K>;
 }
 
+type Chosen<K extends LocationSettingKey> = { [Key in K]: LocationSettingValue<Key> };
+
+/** Several of them, in one query. */
+export async function readSettingsOf<const K extends LocationSettingKey>(
+  db: Queryable,
+  locationId: number,
+  keys: readonly K[],
+): Promise<Chosen<K>> {
+  const rows = await db
+    .select()
+    .from(settings)
+    .where(and(eq(settings.locationId, locationId), inArray(settings.key, [...keys])));
+  const entries = keys.map((key) => [
+    key,
+    valueOf(
+      key,
+      rows.find((row) => row.key === key),
+    ),
+  ]);
+  return Object.fromEntries(entries) as Chosen<K>;
+}
+
 export async function readSettings(db: Queryable, locationId: number): Promise<Setting[]> {
   const rows = await db
     .select()

@@ -23,3 +23,13 @@ export const paymentSettingsSchema = z.object({
   /** Minutes that a slot is kept for somebody who is paying. */
   hold_minutes: z.int().min(2).max(60).default(10),
 });
+
+export type PaymentSettings = z.output<typeof paymentSettingsSchema>;
+
+export const OFFERABLE_METHODS = ['desk', 'card', 'upi', 'bank_transfer'] as const;
+export type OfferedMethod = (typeof OFFERABLE_METHODS)[number];
+
+/** The ways to pay that a clinic has switched on; the desk is always one. */
+export function offeredMethods(settings: PaymentSettings): OfferedMethod[] {
+  return OFFERABLE_METHODS.filter((method) => method === 'desk' || settings[method]);
+}

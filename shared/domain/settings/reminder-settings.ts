@@ -48,3 +48,5 @@ export const reminderSettingsSchema = z.object({
     })
     .prefault({}),
 });
+
+export type ReminderSettings = z.output<typeof reminderSettingsSchema>;

@@ -53,6 +53,8 @@ export const appointmentRowSchema = z.object({
   /** Why it was moved or cancelled the last time. */
   change_reason: z.string().nullable(),
   queue_token: z.string().nullable(),
+  /** It has no slot: the time is the one wished for, and staff are to find another. */
+  needs_rebooking: z.boolean(),
   confirmation_sent: z.boolean(),
   reminder_sent: z.boolean(),
 });
@@ -69,7 +71,8 @@ export const bookAppointment = defineContract({
     .object({
       doctor_id: z.int().positive(),
       scheduled_date: instantTextSchema,
-      duration_minutes: z.int().min(5).max(480).default(30),
+      /** Left out: as long as the doctor's own slot at that time, or the clinic's usual length. */
+      duration_minutes: z.int().min(5).max(480).optional(),
       /** Someone on record; for staff only. Otherwise `patient_details`. */
       patient_id: z.int().positive().optional(),
       patient_details: patientDetailsSchema.optional(),
@@ -93,6 +96,9 @@ export const bookAppointment = defineContract({
     appointment_number: z.string(),
     status: appointmentStatusSchema,
     scheduled_date: z.iso.datetime(),
+    duration_minutes: z.int(),
+    /** The ways to pay that the clinic offers now. */
+    payment_methods: z.array(paymentMethodSchema),
     /** With it the person who booked may see, move and cancel this appointment, and nothing else. */
     patient_token: z.string(),
   }),
@@ -106,9 +112,9 @@ export const holdSlot = defineContract({
   body: z.object({
     doctor_id: z.int().positive(),
     scheduled_date: instantTextSchema,
-    duration_minutes: z.int().min(5).max(480).default(30),
+    duration_minutes: z.int().min(5).max(480).optional(),
   }),
-  reply: z.object({ hold_uid: z.uuid(), expires_at: z.iso.datetime() }),
+  reply: z.object({ hold_uid: z.uuid(), expires_at: z.iso.datetime(), duration_minutes: z.int() }),
 });
 
 export const releaseHold = defineContract({
@@ -131,6 +137,8 @@ export const listAppointments = defineContract({
     doctor_id: idSchema.optional(),
     patient_id: idSchema.optional(),
     status: appointmentStatusSchema.optional(),
+    /** Only those that lost their slot and are not over. */
+    needs_rebooking: z.stringbool().optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),
     /** The `id` of the last row of the page before. */
     after: idSchema.optional(),
@@ -210,4 +218,31 @@ export const markAppointmentNoShow = defineContract({
   summary: 'The patient did not come',
   params: byId,
   reply: appointmentRowSchema,
+});
+
+export const listReminders = defineContract({
+  id: 'appointments.reminders',
+  method: 'GET',
+  path: '/api/appointments/:id/reminders',
+  summary: 'The reminders that are planned for an appointment, and what became of them, in order of time',
+  params: byId,
+  reply: z.array(
+    z.object({
+      id: z.int(),
+      reminder_type: z.enum(['sms', 'email', 'call', 'push']),
+      scheduled_time: z.iso.datetime(),
+      sent_time: z.iso.datetime().nullable(),
+      status: z.enum(['pending', 'sent', 'failed', 'cancelled']),
+      retry_count: z.int(),
+    }),
+  ),
+});
+
+export const withdrawAccess = defineContract({
+  id: 'appointments.withdrawAccess',
+  method: 'POST',
+  path: '/api/appointments/:id/withdraw-access',
+  summary: 'Make every link and token void by which the patient sees and changes this appointment; gives a new one',
+  params: byId,
+  reply: z.object({ patient_token: z.string() }),
 });

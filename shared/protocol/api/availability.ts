@@ -48,7 +48,8 @@ const ruleFields = {
   date: calendarDateSchema,
   start_time: wallTimeSchema,
   end_time: wallTimeSchema,
-  slot_duration_minutes: z.int().min(5).max(480).default(30),
+  /** Left out: the clinic's usual length. */
+  slot_duration_minutes: z.int().min(5).max(480).optional(),
   max_patients_per_slot: z.int().min(1).max(50).default(1),
   is_available: z.boolean().default(true),
   break_start_time: wallTimeSchema.nullable().default(null),
