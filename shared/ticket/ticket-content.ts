@@ -20,6 +20,8 @@ export const ticketContentSchema = z.object({
   timeZone: z.string(),
   /** What the setting allows of the name: nothing, initials or the first name (`nameOnTicket`). */
   patientName: z.string().nullable(),
+  /** What is still to be paid at the desk, in the smallest unit of the currency. */
+  toPay: z.object({ amountMinor: z.int().min(1), currency: z.string().length(3) }).optional(),
   /** Where the QR leads; ASCII only. */
   followUrl: z.string().nullable(),
   language: languageSchema,

@@ -12,6 +12,7 @@ export type TicketTexts = {
   youAreNext: string;
   wait: string;
   waitAbout: string;
+  toPay: string;
   followByPhone: string;
   /** `{copy}` is 2 or more. */
   copy: string;
@@ -29,6 +30,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: 'You are next',
     wait: 'Expected wait: {from}–{to} min',
     waitAbout: 'Expected wait: about {to} min',
+    toPay: 'To pay at the desk: {amount}',
     followByPhone: 'Scan to follow your place in the queue on your phone',
     copy: 'COPY {copy}',
     test: 'Test page',
@@ -43,6 +45,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: 'El siguiente turno es el suyo',
     wait: 'Espera prevista: {from}–{to} min',
     waitAbout: 'Espera prevista: unos {to} min',
+    toPay: 'A pagar en recepción: {amount}',
     followByPhone: 'Escanee el código para seguir su turno en el teléfono',
     copy: 'COPIA {copy}',
     test: 'Página de prueba',
@@ -57,6 +60,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: 'Le prochain tour est le vôtre',
     wait: 'Attente estimée : {from}–{to} min',
     waitAbout: 'Attente estimée : environ {to} min',
+    toPay: 'À régler à l’accueil : {amount}',
     followByPhone: 'Scannez pour suivre votre tour sur votre téléphone',
     copy: 'COPIE {copy}',
     test: 'Page de test',
@@ -71,6 +75,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: 'Sie sind als Nächstes dran',
     wait: 'Voraussichtliche Wartezeit: {from}–{to} Min.',
     waitAbout: 'Voraussichtliche Wartezeit: etwa {to} Min.',
+    toPay: 'Am Empfang zu zahlen: {amount}',
     followByPhone: 'Code scannen und den Platz in der Warteschlange am Handy verfolgen',
     copy: 'KOPIE {copy}',
     test: 'Testseite',
@@ -85,6 +90,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: 'A próxima vez é a sua',
     wait: 'Espera prevista: {from}–{to} min',
     waitAbout: 'Espera prevista: cerca de {to} min',
+    toPay: 'A pagar na receção: {amount}',
     followByPhone: 'Leia o código para acompanhar a sua vez no telefone',
     copy: 'CÓPIA {copy}',
     test: 'Página de teste',
@@ -99,6 +105,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: 'دورك هو التالي',
     wait: 'الانتظار المتوقع: من {from} إلى {to} دقيقة',
     waitAbout: 'الانتظار المتوقع: حوالي {to} دقيقة',
+    toPay: 'المبلغ المطلوب عند الاستقبال: {amount}',
     followByPhone: 'امسح الرمز لمتابعة دورك على هاتفك',
     copy: 'نسخة {copy}',
     test: 'صفحة اختبار',
@@ -113,6 +120,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: 'अगली बारी आपकी है',
     wait: 'अनुमानित प्रतीक्षा: {from}–{to} मिनट',
     waitAbout: 'अनुमानित प्रतीक्षा: लगभग {to} मिनट',
+    toPay: 'काउंटर पर देय: {amount}',
     followByPhone: 'अपने फ़ोन पर अपनी बारी देखने के लिए कोड स्कैन करें',
     copy: 'प्रति {copy}',
     test: 'परीक्षण पृष्ठ',
@@ -127,6 +135,7 @@ export const TICKET_TEXTS: Record<Language, TicketTexts> = {
     youAreNext: '下一位就是您',
     wait: '预计等候：{from}–{to} 分钟',
     waitAbout: '预计等候：约 {to} 分钟',
+    toPay: '请到前台支付：{amount}',
     followByPhone: '扫描二维码，用手机查看排队进度',
     copy: '副本 {copy}',
     test: '测试页',

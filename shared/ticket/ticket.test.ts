@@ -37,6 +37,14 @@ describe('a ticket', () => {
     for (const text of Object.values(TICKET_TEXTS[code])) expect(text.trim()).not.toBe('');
   });
 
+  it('says what is to be paid at the desk, in the patient’s language', () => {
+    const due = { amountMinor: 2550, currency: 'EUR' };
+    const { lines } = composeTicket(sampleTicket('de', { toPay: due }), 1, PLAIN_TEMPLATE);
+    expect(texts(lines).map(plain)).toContain('Am Empfang zu zahlen: 25,50\u00A0€');
+    const yen = composeTicket(sampleTicket('en', { toPay: { amountMinor: 900, currency: 'JPY' } }), 1, PLAIN_TEMPLATE);
+    expect(texts(yen.lines).map(plain)).toContain('To pay at the desk: ¥900');
+  });
+
   it('says "you are next" and not "0 people"', () => {
     const next = composeTicket(sampleTicket('en', { peopleAhead: 0 }), 1, PLAIN_TEMPLATE);
     expect(texts(next.lines)).toContain('You are next');

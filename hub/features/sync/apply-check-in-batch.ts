@@ -5,6 +5,7 @@ import type { Transaction } from '#hub/db/client.ts';
 import { insertRows } from '#hub/db/insert-rows.ts';
 import { queueEvents, queueManagement, visits } from '#hub/db/schema/queue.ts';
 import { auditLog } from '#hub/db/schema/records.ts';
+import { recordVisitPayments } from '#hub/features/payments/record-visit-payments.ts';
 import { snapshotOf } from '#hub/features/queue/entry-snapshot.ts';
 import { placeNewcomer } from '#hub/features/queue/place-newcomer.ts';
 import { factsOfLevel, NO_FACTS } from '#hub/features/queue/priority-facts.ts';
@@ -81,6 +82,13 @@ export async function applyCheckInBatch(
       entityUid: payload.visit.uid,
       details: { token: wholeToken(payload.token) },
     })),
+  );
+  await recordVisitPayments(
+    tx,
+    locationId,
+    batch.flatMap(({ op, payload: { visit } }) =>
+      visit.payment ? [{ opUid: op.opId, visitUid: visit.uid, payment: visit.payment }] : [],
+    ),
   );
   return stored.map((one) => ({ queueId: one.id, view: viewOf(one) }));
 }

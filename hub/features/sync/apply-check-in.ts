@@ -4,6 +4,7 @@ import type { QueueEntryView } from '#shared/protocol/entities.ts';
 import type { CheckInPayload, Op } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { lockAppointment, noteCheckIn } from '#hub/features/appointments/move-appointment.ts';
+import { recordVisitPayments } from '#hub/features/payments/record-visit-payments.ts';
 import { openVisit } from '#hub/features/queue/open-visit.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { identifyPatient, type CheckInDispute } from './identify-patient.ts';
@@ -57,6 +58,9 @@ export async function applyCheckIn(
     const scope = { tx, locationId: place.locationId, actor: device, now, requestId: context.requestId };
     const appointment = await lockAppointment(tx, place.locationId, appointmentId);
     if (appointment.queueToken === null) await noteCheckIn(scope, appointment, wholeToken(token));
+  }
+  if (visit.payment) {
+    await recordVisitPayments(tx, place.locationId, [{ opUid: op.opId, visitUid: visit.uid, payment: visit.payment }]);
   }
   return { ...opened, dispute };
 }

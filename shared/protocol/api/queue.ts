@@ -51,6 +51,8 @@ export const queueRowSchema = z.object({
   /** Why somebody stands where they stand, for the screen to put in words. */
   ai_priority_factors: priorityFactorsSchema.optional(),
   wait_range: waitToldSchema.nullable().optional(),
+  /** To be paid at the desk, in whole units of the currency; null: nothing. */
+  payment_due: z.object({ amount: z.number(), currency: z.string() }).nullable().optional(),
   /** Waits longer than the clinic allows for this class. An alert; it never moves anyone. */
   overdue: z.boolean().optional(),
   overdue_reason: z
