@@ -159,6 +159,9 @@ function writeVisit(
   const label = tokenLabel(token);
   // Whoever is very unwell is not told a range: they come next, and the desk is on its way.
   const told = urgency === 'emergency' ? { peopleAhead: 0, waitMinutes: null } : wait;
+  const { payment } = extras;
+  const toPay =
+    payment && !payment.settled ? { amountMinor: payment.amountMinor, currency: payment.currency } : undefined;
   const ticket: TicketContent = {
     clinic: localize(location.name, language),
     token: label,
@@ -169,6 +172,7 @@ function writeVisit(
     issuedAt: now,
     timeZone: location.timeZone,
     patientName: person && nameOnTicket(readTicketSettings(tx).patient_name, person.firstName, person.lastName),
+    ...(toPay ? { toPay } : {}),
     followUrl: `${hubUrl}/t/${visitUid}`,
     language,
   };
@@ -176,14 +180,13 @@ function writeVisit(
   if (job) onTicket?.(job);
   onStep?.('print_job_queued');
 
-  const { payment } = extras;
   const result: CheckInResult = {
     visitUid,
     token: label,
     waitingArea,
     ...told,
     ...(urgency === 'emergency' ? { emergency: true } : {}),
-    ...(payment && !payment.settled ? { toPay: { amountMinor: payment.amountMinor, currency: payment.currency } } : {}),
+    ...(toPay ? { toPay } : {}),
   };
   tx.insert(checkInKey)
     .values({ key: idempotencyKey, visitUid, result: JSON.stringify(result), createdAt: now })
