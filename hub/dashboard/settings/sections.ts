@@ -1,4 +1,4 @@
-import { DoorOpen, ListChecks, type LucideIcon } from 'lucide-react';
+import { DoorOpen, ListChecks, ReceiptText, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Role } from '#shared/protocol/api/roles.ts';
 import { lazyPage } from '#dashboard/shell/lazy-page.ts';
@@ -32,6 +32,17 @@ export const SECTIONS: readonly Section[] = [
     group: 'clinic',
     icon: DoorOpen,
     Screen: lazyPage(async () => (await import('#dashboard/stations/stations-page.tsx')).StationsPage, 'settings'),
+    roles: MANAGERS,
+  },
+  {
+    id: 'ticket',
+    group: 'day',
+    icon: ReceiptText,
+    Screen: lazyPage(
+      async () => (await import('#dashboard/ticket-settings/ticket-settings-page.tsx')).TicketSettingsPage,
+      'settings',
+      'ticket-settings',
+    ),
     roles: MANAGERS,
   },
 ];
