@@ -1,8 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { canMoveAppointment, type AppointmentEvent } from '#shared/domain/appointment.ts';
+import { z } from 'zod';
+import {
+  appointmentStatusSchema,
+  canMoveAppointment,
+  nextAppointmentStatus,
+  type AppointmentEvent,
+} from '#shared/domain/appointment.ts';
 import { appointments } from '#hub/db/schema/appointments.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
-import { forgetCheckIn, moveAppointment, type AppointmentScope } from './move-appointment.ts';
+import { forgetCheckIn, moveAppointment, type Appointment, type AppointmentScope } from './move-appointment.ts';
 
 const FOLLOWED: Readonly<Record<string, AppointmentEvent>> = {
   start: 'start',
@@ -10,17 +16,42 @@ const FOLLOWED: Readonly<Record<string, AppointmentEvent>> = {
   no_show: 'no_show',
 };
 
+/** How an appointment moved along: what taking it back needs. Ids and states only; history keeps it. */
+export const followedMoveSchema = z.object({
+  id: z.int(),
+  from: appointmentStatusSchema,
+  to: appointmentStatusSchema,
+  token: z.string().nullable(),
+});
+export type FollowedMove = z.infer<typeof followedMoveSchema>;
+
 /**
- * A queue entry that belongs to an appointment moves it along, in the transaction that moved the entry: begun, over, absent.
+ * A queue entry that belongs to an appointment moves it along, in the transaction that moves the entry: begun, over, absent.
  * Where the appointment cannot follow (it was marked absent, and the patient came after all) it stays as it is: the queue
  * never waits for the calendar. A cancelled entry undoes the check-in, so that the patient can be checked in again. Other
- * events, those of the queue alone, are none of its business.
+ * events, those of the queue alone, are none of its business. Tells how the appointment moved; null when it did not.
  */
-export async function followQueueEntry(scope: AppointmentScope, queueId: number, event: string): Promise<void> {
+export async function followQueueEntry(
+  scope: AppointmentScope,
+  queueId: number,
+  event: string,
+): Promise<FollowedMove | null> {
   const followed = FOLLOWED[event];
-  if (!followed && event !== 'cancel') return;
-  const { tx, locationId } = scope;
-  const [appointment] = await tx
+  if (!followed && event !== 'cancel') return null;
+  const appointment = await lockAppointmentOf(scope, queueId);
+  if (!appointment) return null;
+  const { id, status: from, queueToken: token } = appointment;
+  if (!followed) {
+    await forgetCheckIn(scope, appointment);
+    return { id, from, to: from, token };
+  }
+  if (!canMoveAppointment(from, followed)) return null;
+  await moveAppointment(scope, appointment, followed);
+  return { id, from, to: nextAppointmentStatus(from, followed), token };
+}
+
+async function lockAppointmentOf({ tx, locationId }: AppointmentScope, queueId: number): Promise<Appointment | null> {
+  const [row] = await tx
     .select()
     .from(appointments)
     .where(
@@ -33,7 +64,5 @@ export async function followQueueEntry(scope: AppointmentScope, queueId: number,
       ),
     )
     .for('update');
-  if (!appointment) return;
-  if (!followed) await forgetCheckIn(scope, appointment);
-  else if (canMoveAppointment(appointment.status, followed)) await moveAppointment(scope, appointment, followed);
+  return row ?? null;
 }

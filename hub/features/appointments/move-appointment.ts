@@ -70,6 +70,19 @@ export async function forgetCheckIn(scope: AppointmentScope, appointment: Appoin
   await scheduleReminders(scope.tx, appointment, scope.now);
 }
 
+/** As it was before a move that was taken back; what was planned to remind of it is planned again. */
+export async function restoreAppointment(
+  scope: AppointmentScope,
+  appointment: Appointment,
+  before: Pick<Appointment, 'status' | 'queueToken'> & Partial<Pick<Appointment, 'needsRebookingSince'>>,
+): Promise<void> {
+  await saveAppointment(scope, appointment, before);
+  const details = { from: appointment.status, to: before.status, token: before.queueToken };
+  await auditAppointment(scope, 'undo', appointment.uid, details);
+  await cancelReminders(scope.tx, appointment);
+  if (before.queueToken === null) await scheduleReminders(scope.tx, appointment, scope.now);
+}
+
 async function saveAppointment(
   { tx, locationId }: AppointmentScope,
   { id, rev }: Appointment,

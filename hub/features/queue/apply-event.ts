@@ -16,9 +16,10 @@ export async function applyEvent(scope: QueueScope, { queueId, event, notes }: Q
   const before = await lockEntryOrThrow(scope, queueId);
   const after = { ...before, entry: applyQueueEvent(before.entry, event, scope.now), facts: factsAfter(before, event) };
   const details = event.type === 'transfer' ? { service_uid: event.serviceUid, doctor_uid: event.doctorUid } : {};
-  const saved = await commitMove(scope, before, after, { type: event.type, notes, details });
-  await followQueueEntry(scope, queueId, event.type);
-  return saved;
+  // First the appointment: history keeps how it stood before, so that taking the move back takes both back.
+  const appointment = await followQueueEntry(scope, queueId, event.type);
+  const all = appointment ? { ...details, appointment } : details;
+  return commitMove(scope, before, after, { type: event.type, notes, details: all });
 }
 
 export async function lockEntryOrThrow({ tx, locationId }: QueueScope, queueId: number): Promise<StoredEntry> {

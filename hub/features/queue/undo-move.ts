@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
+import { followUndo } from '#hub/features/appointments/follow-undo.ts';
 import { queueEvents } from '#hub/db/schema/queue.ts';
 import { lockEntryOrThrow } from './apply-event.ts';
 import { commitMove } from './commit-move.ts';
@@ -21,7 +22,7 @@ const UNDOABLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Takes back the last move of an entry: it stands again as before, and history says that it was taken back. How often it was
+ * Takes back the last move of an entry: it stands again as before, its appointment too, and history says so. How often it was
  * called does not go back, so that a display that has spoken the call speaks the next one. Throws `queue.not_found`,
  * `queue.nothing_to_undo` (the last move is none that can be taken back) and `queue.undo_too_late`.
  */
@@ -47,5 +48,6 @@ export async function undoMove(scope: QueueScope, queueId: number): Promise<Save
     entry: { ...entry, callCount: current.entry.callCount },
     facts: { ...current.facts, returned, transferred },
   };
+  await followUndo(scope, last.details['appointment']);
   return commitMove(scope, current, restored, { type: 'undo', details: { undone: last.type, event_id: last.id } });
 }
