@@ -3,6 +3,7 @@ import { useBoard } from './board-context.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
+import { UrgencyDialog } from './urgency-dialog.tsx';
 
 export function BoardDialogs() {
   const { ui } = useBoard();
@@ -15,6 +16,8 @@ export function BoardDialogs() {
       return <TransferDialog entry={dialog.entry} onClose={close} />;
     case 'cancel':
       return <CancelDialog entry={dialog.entry} onClose={close} />;
+    case 'urgency':
+      return <UrgencyDialog entry={dialog.entry} onClose={close} />;
     case 'help':
       return <ShortcutsHelp onClose={close} />;
   }

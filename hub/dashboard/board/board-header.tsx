@@ -1,4 +1,4 @@
-import { Bell, Clock, Keyboard, Search, UserCheck, Users, X, type LucideIcon } from 'lucide-react';
+import { Bell, Clock, ClockAlert, Keyboard, Search, UserCheck, Users, X, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Button } from '#dashboard/controls/button.tsx';
@@ -22,6 +22,15 @@ export function BoardHeader() {
         <Figure icon={Bell} value={format.number(sum.called)} name={t('board.sumCalled')} />
         <Figure icon={UserCheck} value={format.number(sum.consulting)} name={t('board.sumConsulting')} />
         <Figure icon={Clock} value={format.minutes(sum.longestWaitMinutes)} name={t('board.sumLongest')} />
+        {sum.overdue > 0 && (
+          <Figure
+            icon={ClockAlert}
+            value={format.number(sum.overdue)}
+            name={t('board.sumOverdue')}
+            testId="sum-overdue"
+            isAlert
+          />
+        )}
       </dl>
       <FindBox />
       <LiveBadge />
@@ -38,12 +47,14 @@ export function BoardHeader() {
   );
 }
 
-function Figure(props: { icon: LucideIcon; value: string; name: string; testId?: string }) {
+function Figure(props: { icon: LucideIcon; value: string; name: string; testId?: string; isAlert?: boolean }) {
   return (
-    <div className="flex flex-col-reverse leading-tight">
-      <dt className="text-xs whitespace-nowrap text-ink-soft">{props.name}</dt>
+    <div
+      className={`flex flex-col-reverse leading-tight ${props.isAlert ? 'rounded-md bg-alert-soft px-2 text-on-alert-soft' : ''}`}
+    >
+      <dt className={`text-xs whitespace-nowrap ${props.isAlert ? '' : 'text-ink-soft'}`}>{props.name}</dt>
       <dd className="flex items-center gap-1.5 text-lg leading-tight font-bold whitespace-nowrap tabular-nums">
-        <props.icon aria-hidden="true" className="hidden size-4 text-ink-soft xl:block" />
+        <props.icon aria-hidden="true" className={`hidden size-4 xl:block ${props.isAlert ? '' : 'text-ink-soft'}`} />
         <span data-testid={props.testId}>{props.value}</span>
       </dd>
     </div>

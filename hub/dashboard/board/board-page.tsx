@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { errorText } from '#shared/ui/i18n/error-text.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
+import { RefusalStrip } from '#dashboard/refusals/refusal-strip.tsx';
 import { BoardDialogs } from './board-dialogs.tsx';
 import { BoardHeader } from './board-header.tsx';
 import { BoardProvider, useBoard } from './board-context.ts';
@@ -26,6 +27,7 @@ export function BoardPage() {
   return (
     <BoardProvider value={board}>
       <BoardHeader />
+      <RefusalStrip />
       {groups.isPending && <LoadingColumns />}
       {failedEmpty && (
         <MessagePanel

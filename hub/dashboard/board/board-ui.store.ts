@@ -4,6 +4,7 @@ import type { BoardEntry } from './board-view.ts';
 export type BoardDialog =
   | { kind: 'transfer'; entry: BoardEntry }
   | { kind: 'cancel'; entry: BoardEntry }
+  | { kind: 'urgency'; entry: BoardEntry }
   | { kind: 'help' }
   | null;
 

@@ -63,7 +63,7 @@ describe('the board', () => {
     expect(labels(queue!.noShow)).toEqual(['A-005']);
     expect(queue!.waiting).toEqual([]);
     expect(queue!.longestWaitMinutes).toBe(0);
-    expect(boardSummary([queue!])).toEqual({ waiting: 1, called: 2, consulting: 1, longestWaitMinutes: 0 });
+    expect(boardSummary([queue!])).toEqual({ waiting: 1, called: 2, consulting: 1, longestWaitMinutes: 0, overdue: 0 });
   });
 
   it('shows an unanswered move where it leads, marked as unsure', () => {

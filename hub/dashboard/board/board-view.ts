@@ -23,11 +23,14 @@ export type BoardEntry = QueueRow & {
   queueKey: string;
   waitedMinutes: number;
   /** What was asked of the hub and is not answered yet. The entry is shown where it would then be, marked as unsure. */
-  pending: QueueEventType | null;
+  pending: Asked | null;
 };
 
+/** A move by the rules of the queue, or what only the hub can tell the outcome of. */
+export type Asked = QueueEventType | 'undo' | 'set_urgency';
+
 /** Something asked of the hub for one entry, while its answer is awaited. */
-export type PendingMove = { event: QueueEventType; from: QueueStatus };
+export type PendingMove = { event: Asked; from: QueueStatus };
 
 const STATUS_AFTER: Partial<Record<QueueEventType, QueueStatus>> = {
   call: 'called',
@@ -77,8 +80,12 @@ export function boardView(
 
 function toEntry(row: QueueRow, queueKey: string, move: PendingMove | undefined, now: Instant): BoardEntry {
   const waitedMinutes = minutesBetween(row.check_in_time, now);
-  const applies = move !== undefined && move.from === row.current_status && canApply(row.current_status, move.event);
-  if (!applies) return { ...row, queueKey, waitedMinutes, pending: null };
+  if (move === undefined || move.from !== row.current_status) return { ...row, queueKey, waitedMinutes, pending: null };
+  // Where these lead, the hub says.
+  if (move.event === 'undo' || move.event === 'set_urgency') {
+    return { ...row, queueKey, waitedMinutes, pending: move.event };
+  }
+  if (!canApply(row.current_status, move.event)) return { ...row, queueKey, waitedMinutes, pending: null };
   return {
     ...row,
     queueKey,

@@ -1,27 +1,31 @@
 import { ListPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
 
-/** A clinic without queues yet: the administrator is told how to add them, everybody else whom to ask. */
+/** A clinic without queues yet: whoever manages it is told how to add them, everybody else whom to ask. */
 export function EmptyBoard() {
   const { t } = useTranslation();
   const { session } = useDashboard();
-  const isAdmin = useStore(session.store, (state) => state.status === 'signed_in' && state.user.role === 'admin');
+  const isManager = useStore(
+    session.store,
+    (state) => state.status === 'signed_in' && ['admin', 'manager'].includes(state.user.role),
+  );
   return (
     <MessagePanel
       icon={<ListPlus className="size-8" />}
       title={t('board.emptyTitle')}
       action={
-        isAdmin && (
-          <a href="/docs" target="_blank" rel="noreferrer" className="font-semibold text-accent underline">
+        isManager && (
+          <Link href="/settings/services" className="font-semibold text-accent underline">
             {t('board.emptyAdminLink')}
-          </a>
+          </Link>
         )
       }
     >
-      {t(isAdmin ? 'board.emptyAdmin' : 'board.empty')}
+      {t(isManager ? 'board.emptyAdmin' : 'board.empty')}
     </MessagePanel>
   );
 }

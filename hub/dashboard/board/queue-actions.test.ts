@@ -8,7 +8,7 @@ import { createPendingStore } from './pending.store.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { makeGroup, makeRow, NOON } from './test-rows.ts';
 
-type Call = { id: string; body: Record<string, unknown>; key: string | undefined };
+type Call = { id: string; params: unknown; body: Record<string, unknown>; key: string | undefined };
 
 /** A desk in front of a hub that answers when it is told to. */
 function desk() {
@@ -20,7 +20,12 @@ function desk() {
   let refetches = 0;
   const client: HubClient = {
     call: (contract, call, options) => {
-      calls.push({ id: contract.id, body: call.body as Record<string, unknown>, key: options?.idempotencyKey });
+      calls.push({
+        id: contract.id,
+        params: call.params,
+        body: call.body as Record<string, unknown>,
+        key: options?.idempotencyKey,
+      });
       return new Promise((resolve, reject) => void waiting.push({ resolve: resolve as never, reject }));
     },
   };
@@ -74,13 +79,13 @@ describe('calling the next patient', () => {
     expect(rows).toEqual([]);
   });
 
-  it('can be taken back by returning the patient', async () => {
+  it('can be taken back by the hub', async () => {
     const { actions, answer, notices, calls } = desk();
     const done = actions.callNext(QUEUE, 4);
     answer({ called: makeRow(8, { current_status: 'called' }) });
     await done;
     notices.undoLatest();
-    expect(calls.at(-1)).toMatchObject({ id: 'queue.postEvent', body: { type: 'return' } });
+    expect(calls.at(-1)).toMatchObject({ id: 'queue.undo', params: { id: 8 } });
   });
 });
 
@@ -120,26 +125,40 @@ describe('moving an entry', () => {
 
   it('offers no way back where there is none', async () => {
     const { actions, answer, notices } = desk();
-    const done = actions.move(called, { event: 'start' });
-    answer(makeRow(1, { current_status: 'in_consultation' }));
+    const done = actions.move(called, { event: 'recall' });
+    answer(makeRow(1, { current_status: 'called' }));
     await done;
     expect(notices.getState()[0]!.undo).toBeUndefined();
   });
 
-  it('takes a transfer back to where the patient waited', async () => {
-    const { actions, answer, notices, calls } = desk();
-    const done = actions.move(entryOf(makeRow(1)), { event: 'transfer', serviceId: 5, doctorId: 6 });
-    answer(makeRow(1, { service_id: 5, doctor_id: 6 }));
+  it('is taken back at the hub once, says so, and offers no undo of that', async () => {
+    const { actions, answer, notices, calls, pending, rows } = desk();
+    const done = actions.move(called, { event: 'complete' });
+    answer(makeRow(1, { current_status: 'completed' }));
     await done;
-    notices.undoLatest();
-    expect(calls.at(-1)!.body).toEqual({ type: 'transfer', service_id: 1, doctor_id: null });
+    const { undo } = notices.getState()[0]!;
+    undo?.run();
+    undo?.run();
+    expect(calls.slice(1)).toMatchObject([{ id: 'queue.undo', params: { id: 1 } }]);
+    expect(pending.getState().moves.get(1)?.event).toBe('undo');
+    answer(makeRow(1, { current_status: 'in_consultation' }));
+    await expect.poll(() => rows.at(-1)?.current_status).toBe('in_consultation');
+    expect(notices.getState()).toMatchObject([{ tone: 'done', text: { key: 'notice.undone' } }]);
+    expect(notices.getState()[0]!.undo).toBeUndefined();
   });
+});
 
-  it('says that the patient lands in the queue when a no-show is taken back', async () => {
-    const { actions, answer, notices } = desk();
-    const done = actions.move(called, { event: 'no_show' });
-    answer(makeRow(1, { current_status: 'no_show' }));
+describe('raising somebody to an emergency', () => {
+  const waiting = entryOf(makeRow(4, { urgency_level: 'medium' }));
+
+  it('carries the reason, and is taken back by the urgency that was', async () => {
+    const { actions, answer, notices, calls } = desk();
+    const done = actions.move(waiting, { event: 'set_urgency', level: 'emergency', reason: 'Chest pain' });
+    answer(makeRow(4, { urgency_level: 'emergency' }));
     await done;
-    expect(notices.getState()[0]!.undo?.labelKey).toBe('action.putBack');
+    expect(calls[0]!.body).toEqual({ type: 'raise_to_emergency', notes: 'Chest pain' });
+    expect(notices.getState()[0]!.text).toMatchObject({ key: 'notice.emergency' });
+    notices.undoLatest();
+    expect(calls[1]!.body).toEqual({ type: 'set_urgency', urgency_level: 'medium', notes: '' });
   });
 });

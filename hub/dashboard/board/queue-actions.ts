@@ -1,8 +1,8 @@
-import { callNext, type QueueRow } from '#shared/protocol/api/queue.ts';
+import { callNext, undoQueueMove, type QueueRow } from '#shared/protocol/api/queue.ts';
 import type { Clock, Ids, Instant } from '#shared/domain/ports.ts';
 import type { HubClient } from '#dashboard/api/hub-client.ts';
 import type { NoticesStore } from '#dashboard/notices/notices.store.ts';
-import type { BoardEntry, BoardQueue } from './board-view.ts';
+import type { Asked, BoardEntry, BoardQueue } from './board-view.ts';
 import type { PendingStore } from './pending.store.ts';
 import { sendMove, type Move } from './send-move.ts';
 import { undoOf } from './undo-of.ts';
@@ -40,11 +40,26 @@ export function createQueueActions(ports: QueueActionPorts): QueueActions {
   const calledAt = new Map<string, Instant>();
 
   async function move(entry: BoardEntry, wanted: Move, isUndo = false): Promise<void> {
-    if (!pending.begin(entry.id, { event: wanted.event, from: entry.current_status })) return;
-    try {
+    await ask(entry, wanted.event, async () => {
       const row = await sendMove(client, entry.id, wanted, ids());
       cache.putRow(row);
-      showDone(entry, wanted, row, isUndo);
+      if (isUndo) showTakenBack(row);
+      else showDone(entry, wanted, row);
+    });
+  }
+
+  async function takeBack(entry: BoardEntry): Promise<void> {
+    await ask(entry, 'undo', async () => {
+      const row = await client.call(undoQueueMove, { params: { id: entry.id } }, { idempotencyKey: ids() });
+      cache.putRow(row);
+      showTakenBack(row);
+    });
+  }
+
+  async function ask(entry: BoardEntry, event: Asked, send: () => Promise<void>): Promise<void> {
+    if (!pending.begin(entry.id, { event, from: entry.current_status })) return;
+    try {
+      await send();
     } catch (error) {
       notices.show({ tone: 'problem', text: { error } });
     } finally {
@@ -53,19 +68,25 @@ export function createQueueActions(ports: QueueActionPorts): QueueActions {
     }
   }
 
-  function showDone(entry: BoardEntry, done: Move, row: QueueRow, isUndo: boolean): void {
+  function showDone(before: BoardEntry, done: Move, row: QueueRow): void {
     const values = { token: row.token_label, station: row.station_name ?? '' };
-    const undo = isUndo ? null : undoOf(done.event, beforeOf(entry));
+    const undo = undoOf(done.event, before);
+    const key =
+      done.event === 'set_urgency' && done.level === 'emergency' ? 'notice.emergency' : `notice.${done.event}`;
     notices.show({
       tone: 'done',
-      text: { key: isUndo ? 'notice.undone' : `notice.${done.event}`, values },
+      text: { key, values },
       ...(undo && {
         undo: {
-          labelKey: 'landsIn' in undo ? 'action.putBack' : 'action.undo',
-          run: () => void move(asEntry(row, entry), undo, true),
+          labelKey: 'action.undo',
+          run: () => void (undo === 'undo' ? takeBack(asEntry(row, before)) : move(asEntry(row, before), undo, true)),
         },
       }),
     });
+  }
+
+  function showTakenBack({ token_label: token }: QueueRow): void {
+    notices.show({ tone: 'done', text: { key: 'notice.undone', values: { token } } });
   }
 
   return {
@@ -83,7 +104,7 @@ export function createQueueActions(ports: QueueActionPorts): QueueActions {
             ...asEntry(called, { queueKey: queue.key, waitedMinutes: 0 }),
             current_status: 'waiting' as const,
           };
-          showDone(entry, { event: 'call', stationId }, called, false);
+          showDone(entry, { event: 'call', stationId }, called);
         } else notices.show({ tone: 'done', text: { key: 'notice.nobody' } });
       } catch (error) {
         notices.show({ tone: 'problem', text: { error } });
@@ -93,10 +114,6 @@ export function createQueueActions(ports: QueueActionPorts): QueueActions {
       }
     },
   };
-}
-
-function beforeOf(entry: BoardEntry) {
-  return { status: entry.current_status, held: entry.held, serviceId: entry.service_id, doctorId: entry.doctor_id };
 }
 
 function asEntry(row: QueueRow, was: Pick<BoardEntry, 'queueKey' | 'waitedMinutes'>): BoardEntry {

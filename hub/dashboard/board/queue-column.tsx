@@ -8,6 +8,7 @@ import { useFormat } from '#dashboard/preferences/use-format.ts';
 import { useNarrowMinutes } from '#dashboard/preferences/use-narrow-minutes.ts';
 import { useBoard } from './board-context.ts';
 import { entriesInOrder } from './board-target.ts';
+import { overdueIn } from './board-summary.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
 import { FactLine } from './fact-line.tsx';
 import { PresentCard } from './present-card.tsx';
@@ -69,6 +70,15 @@ function ColumnHead({ queue, number, isCurrent }: Omit<QueueColumnProps, 'isFilt
     { text: t('queue.waitingCount', { number: format.number(queue.waiting.length) }), whole: true },
     ...(queue.longestWaitMinutes > 0
       ? [{ text: t('queue.longest', { wait: narrowMinutes(queue.longestWaitMinutes) }), whole: true }]
+      : []),
+    ...(overdueIn(queue) > 0
+      ? [
+          {
+            text: t('queue.overdueCount', { number: format.number(overdueIn(queue)) }),
+            whole: true,
+            tone: 'alert' as const,
+          },
+        ]
       : []),
     { text: subtitle },
   ];

@@ -39,6 +39,12 @@ export function runShortcut(shortcut: Shortcut, board: Board, outside: Outside):
       return board.next(current);
     case 'entry_by':
       return pickEntryBy(current, shortcut.step);
+    case 'urgency': {
+      const entry = entriesInOrder(current).find(({ id }) => id === pickedId);
+      if (entry?.pending === null && entry.current_status === 'waiting')
+        ui.setState({ dialog: { kind: 'urgency', entry } });
+      return;
+    }
     case 'event': {
       const entry = targetOf(current, shortcut.event, pickedId, board.stationIdOf(current));
       if (entry) board.request(current, entry, shortcut.event);

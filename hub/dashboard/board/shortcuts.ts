@@ -4,6 +4,7 @@ export type Shortcut =
   | { do: 'next' }
   | { do: 'event'; event: QueueEventType }
   | { do: 'undo' }
+  | { do: 'urgency' }
   | { do: 'help' }
   | { do: 'find' }
   | { do: 'queue'; number: number }
@@ -23,6 +24,7 @@ export const SHORTCUT_KEYS = {
   transfer: 'T',
   cancel: 'C',
   call: 'K',
+  urgency: 'E',
   undo: 'U',
 } as const;
 
@@ -37,6 +39,7 @@ const BY_LETTER: Record<string, Shortcut> = {
   t: { do: 'event', event: 'transfer' },
   c: { do: 'event', event: 'cancel' },
   k: { do: 'event', event: 'call' },
+  e: { do: 'urgency' },
   u: { do: 'undo' },
 };
 

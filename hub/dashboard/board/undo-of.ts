@@ -1,34 +1,18 @@
-import type { QueueEventType, QueueStatus } from '#shared/domain/queue.ts';
-
-/** What stood before a move, as far as taking it back needs it. */
-export type Before = { status: QueueStatus; held: boolean; serviceId: number; doctorId: number | null };
-
-export type UndoMove =
-  /** With `landsIn` the words must say so: the patient is back in the queue, not called as before. */
-  { event: 'return'; landsIn?: 'waiting' } | { event: 'transfer'; serviceId: number; doctorId: number | null };
+import type { Asked, BoardEntry } from './board-view.ts';
+import type { Move } from './send-move.ts';
 
 /**
- * The legal move that takes another back, or null: an end (done, cancelled) is final, and a start or a repeated call
- * has been heard by everyone in the room.
+ * How a move is taken back while it is fresh: by the hub (`undo`), which puts the entry back exactly as it stood; by saying
+ * the former urgency again; or not at all (null), as a repeated call that everyone in the room has heard.
  */
-export function undoOf(event: QueueEventType, before: Before): UndoMove | null {
+export function undoOf(event: Asked, before: Pick<BoardEntry, 'urgency_level'>): 'undo' | Move | null {
   switch (event) {
-    case 'call':
-      return before.held ? null : { event: 'return' };
-    case 'hold':
-      if (before.held) return null;
-      return before.status === 'waiting' ? { event: 'return' } : { event: 'return', landsIn: 'waiting' };
-    case 'no_show':
-      return { event: 'return', landsIn: 'waiting' };
-    case 'transfer':
-      return before.status === 'waiting' && !before.held
-        ? { event: 'transfer', serviceId: before.serviceId, doctorId: before.doctorId }
-        : null;
     case 'recall':
-    case 'start':
-    case 'complete':
-    case 'return':
-    case 'cancel':
+    case 'undo':
       return null;
+    case 'set_urgency':
+      return { event: 'set_urgency', level: before.urgency_level ?? null, reason: '' };
+    default:
+      return 'undo';
   }
 }

@@ -9,13 +9,13 @@ import { useBoard } from './board-context.ts';
 import { isOffered } from './board-target.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
 import { EntryName } from './entry-name.tsx';
+import { EntryWhy } from './entry-why.tsx';
+import { ExpectedWait } from './expected-wait.tsx';
 import { ReprintButton } from './reprint-button.tsx';
+import { UrgencyButton } from './urgency-button.tsx';
 import { WhyLine } from './why-line.tsx';
 
 const EVENTS: readonly QueueEventType[] = ['call', 'return', 'hold', 'transfer', 'cancel'];
-/** From here on a wait is marked, so that nobody is forgotten at the end of a long list. */
-const LONG_WAIT_MINUTES = 60;
-
 /** Somebody waiting, on hold or absent: one line to scan, opening to what can be done. */
 export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEntry }) {
   const { t } = useTranslation();
@@ -24,8 +24,8 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
   const { ui } = useBoard();
   const isPicked = useStore(ui, (state) => state.pickedId === entry.id);
   const isAbsent = entry.current_status === 'no_show';
-  const isLong = !isAbsent && !entry.held && entry.waitedMinutes >= LONG_WAIT_MINUTES;
-  const Icon = entry.pending ? LoaderCircle : isAbsent ? UserX : entry.held ? Pause : isLong ? ClockAlert : null;
+  const isOverdue = entry.overdue === true && entry.current_status === 'waiting';
+  const Icon = entry.pending ? LoaderCircle : isAbsent ? UserX : entry.held ? Pause : isOverdue ? ClockAlert : null;
   const offered = EVENTS.filter((event) => isOffered(entry, event));
   return (
     <li
@@ -55,40 +55,27 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
         <span className="flex shrink-0 flex-col items-end text-sm tabular-nums">
           <span
             title={t('entry.checkedIn', { time: format.time(Date.parse(entry.check_in_time)) })}
-            className={`flex items-center gap-1 font-semibold ${isLong ? 'rounded-pill bg-warn-soft px-2 text-on-warn-soft' : 'text-ink-soft'}`}
+            data-testid={isOverdue ? 'overdue' : undefined}
+            className={`flex items-center gap-1 font-semibold ${isOverdue ? 'rounded-pill bg-alert-soft px-2 text-on-alert-soft' : 'text-ink-soft'}`}
           >
-            {Icon && <Icon aria-hidden="true" className={`size-4 ${isLong ? '@max-xs:hidden' : ''}`} />}
-            {isLong && <span className="sr-only">{t('entry.longWait')}</span>}
+            {Icon && <Icon aria-hidden="true" className="size-4" />}
+            {isOverdue && <span className="sr-only">{t('entry.overdue')}</span>}
             {narrowMinutes(entry.waitedMinutes)}
           </span>
           <ExpectedWait entry={entry} />
         </span>
       </button>
+      {isPicked && <EntryWhy entry={entry} />}
       {isPicked && (
         <div className="flex flex-wrap gap-1.5 px-3 pb-2.5">
           {offered.map((event, at) => (
             <ActionButton key={event} queue={queue} entry={entry} event={event} primary={at === 0} withKey />
           ))}
+          {!isAbsent && <UrgencyButton entry={entry} />}
           <ReprintButton entry={entry} />
           {entry.pending && <span className="flex min-h-9 items-center text-sm">{t('entry.saving')}</span>}
         </div>
       )}
     </li>
-  );
-}
-
-/** How long until the call, as the hub estimates it. */
-function ExpectedWait({ entry }: { entry: BoardEntry }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const narrowMinutes = useNarrowMinutes();
-  const minutes = entry.estimated_wait_time_minutes;
-  if (minutes === null || minutes === 0 || entry.current_status !== 'waiting' || entry.held) return null;
-  const words = t('entry.expected', { minutes: format.minutes(minutes) });
-  return (
-    <span className="text-ink-soft" title={words}>
-      <span aria-hidden="true">≈{narrowMinutes(minutes)}</span>
-      <span className="sr-only">{words}</span>
-    </span>
   );
 }

@@ -10,9 +10,13 @@ export function WhyLine({ entry, isPicked }: { entry: BoardEntry; isPicked: bool
   const format = useFormat();
   const language = LANGUAGES.find(({ code }) => code === entry.language);
   const came = t('entry.checkedIn', { time: format.time(Date.parse(entry.check_in_time)) });
+  const level = entry.urgency_level;
   return (
     <FactLine
       facts={[
+        ...(level
+          ? [{ text: t(`urgency.${level}`), whole: true, tone: level === 'emergency' ? ('alert' as const) : undefined }]
+          : []),
         ...(entry.reason_for_visit ? [{ text: entry.reason_for_visit }] : []),
         ...(language && language.code !== i18n.language ? [{ text: language.name, whole: true }] : []),
         // When they came is in the wait already; it is said where there is nothing else, and for whoever was picked.

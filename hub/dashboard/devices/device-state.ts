@@ -29,3 +29,10 @@ export function printerMarkOf(printer: string): 'warn' | 'alert' | null {
   if (printer === 'ready' || printer === 'not_configured') return null;
   return printer === 'paper_low' ? 'warn' : 'alert';
 }
+
+/** A kiosk that is heard hands its log over within seconds: what has waited for longer is stuck. */
+const BACKLOG_OLD_MS = 10 * 60_000;
+
+export function isBacklogOld(oldest: Instant | null, now: Instant): boolean {
+  return oldest !== null && now - oldest > BACKLOG_OLD_MS;
+}

@@ -1,19 +1,29 @@
 import { CloudOff, MonitorSmartphone, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { errorText } from '#shared/ui/i18n/error-text.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
+import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { LiveBadge } from '#dashboard/live/live-badge.tsx';
+import { DeviceDialog } from './device-dialog.tsx';
 import { DeviceList } from './device-list.tsx';
+import type { DeviceRow } from './device-state.ts';
 import { useDevices } from './devices.queries.ts';
 import { PairDialog } from './pair-dialog.tsx';
 
 export function DevicesPage() {
   const { t } = useTranslation();
   const devices = useDevices();
+  const { session } = useDashboard();
   const [isPairing, setPairing] = useState(false);
-  const pair = (
+  const [open, setOpen] = useState<DeviceRow | null>(null);
+  const mayManage = useStore(
+    session.store,
+    (state) => state.status === 'signed_in' && ['admin', 'manager'].includes(state.user.role),
+  );
+  const pair = mayManage && (
     <Button tone="primary" onPress={() => setPairing(true)} data-testid="pair-device">
       <Plus aria-hidden="true" className="size-5" />
       {t('devices.pair')}
@@ -45,7 +55,8 @@ export function DevicesPage() {
           {t('devices.empty')}
         </MessagePanel>
       )}
-      {devices.data && !isEmpty && <DeviceList devices={devices.data} />}
+      {devices.data && !isEmpty && <DeviceList devices={devices.data} onOpen={mayManage ? setOpen : undefined} />}
+      {open && <DeviceDialog device={open} onClose={() => setOpen(null)} />}
       {isPairing && <PairDialog known={devices.data ?? []} onClose={() => setPairing(false)} />}
     </>
   );

@@ -8,12 +8,20 @@ import { useDevices } from './devices.queries.ts';
 export type IssuedCode = { code: string; expiresAt: Instant; knownIds: readonly number[] };
 
 /** The code, as large as it must be to be read across the room, and how long it is good for. */
-export function PairingCode(props: { issued: IssuedCode; onAgain: () => void; onClose: () => void }) {
+export function PairingCode(props: {
+  issued: IssuedCode;
+  /** The device whose place another machine takes: it is back when it is no longer shut out. */
+  replaces?: { id: number };
+  onAgain: () => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
-  const { issued } = props;
+  const { issued, replaces } = props;
   const now = useNow(1_000);
   const devices = useDevices(true);
-  const fresh = devices.data?.find((device) => !issued.knownIds.includes(device.id));
+  const fresh = devices.data?.find((device) =>
+    replaces ? device.id === replaces.id && !device.revoked : !issued.knownIds.includes(device.id),
+  );
   const left = Math.max(0, Math.ceil((issued.expiresAt - now) / 1000));
   if (fresh) {
     return (

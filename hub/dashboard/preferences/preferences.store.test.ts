@@ -21,13 +21,14 @@ describe('preferences', () => {
     '{broken',
     'null',
     '{"state":null,"version":1}',
-    '{"state":{"theme":"pink","language":"xx","shortcutsOn":"yes","stationByQueue":{"a":"b"}},"version":1}',
+    '{"state":{"theme":"pink","language":"xx","shortcutsOn":"yes","stationByQueue":{"a":"b"},"refusalsDone":["x"]},"version":1}',
   ])('start anew from %j', (text) => {
     expect(createPreferencesStore(storageWith(text)).getState()).toEqual({
       theme: 'system',
       language: null,
       shortcutsOn: true,
       stationByQueue: {},
+      refusalsDone: [],
     });
   });
 

@@ -12,11 +12,19 @@ export type Preferences = {
   shortcutsOn: boolean;
   /** Station id by queue key. */
   stationByQueue: Readonly<Record<string, number>>;
+  /** Refusals at kiosks that this desk has dealt with, by id, the latest last. */
+  refusalsDone: readonly number[];
 };
 
 export type PreferencesStore = StoreApi<Preferences>;
 
-const INITIAL: Preferences = { theme: 'system', language: null, shortcutsOn: true, stationByQueue: {} };
+const INITIAL: Preferences = {
+  theme: 'system',
+  language: null,
+  shortcutsOn: true,
+  stationByQueue: {},
+  refusalsDone: [],
+};
 
 /** `storage` may throw or hold anything at all: then the machine simply has no preferences yet. */
 export function createPreferencesStore(storage: StateStorage): PreferencesStore {
@@ -32,17 +40,22 @@ export function createPreferencesStore(storage: StateStorage): PreferencesStore 
 
 function soundPartsOf(kept: unknown): Partial<Preferences> {
   if (typeof kept !== 'object' || kept === null) return {};
-  const { theme, language, shortcutsOn, stationByQueue } = kept as Record<string, unknown>;
+  const { theme, language, shortcutsOn, stationByQueue, refusalsDone } = kept as Record<string, unknown>;
   return {
     ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
     ...(languageSchema.safeParse(language).success ? { language: language as Language } : {}),
     ...(typeof shortcutsOn === 'boolean' ? { shortcutsOn } : {}),
     ...(isStationMap(stationByQueue) ? { stationByQueue } : {}),
+    ...(isIdList(refusalsDone) ? { refusalsDone } : {}),
   };
 }
 
 function isStationMap(value: unknown): value is Record<string, number> {
   return typeof value === 'object' && value !== null && Object.values(value).every((id) => Number.isInteger(id));
+}
+
+function isIdList(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((id) => Number.isInteger(id));
 }
 
 /** The first of the browser's languages that we speak, else English. */
