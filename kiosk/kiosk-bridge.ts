@@ -11,6 +11,7 @@ import type { ChangeablePrinter } from './kiosk-printer.ts';
 import { findFirstPrint, findLatestPrint } from './print-job.queries.ts';
 import type { CheckInOptions, TicketPrinting } from './open-visit.ts';
 import type { PrintJob } from './printing/print-job-store.ts';
+import { readLocalSetting } from './settings/local-setting.store.ts';
 import { readKioskSettings } from './settings/read-kiosk-settings.ts';
 import { staffMethods, type StaffOptions } from './staff/staff-methods.ts';
 
@@ -22,7 +23,7 @@ export type KioskBridgeOptions = {
   device: Device;
   printer: ChangeablePrinter;
   onStep?: CheckInOptions['onStep'];
-  staff: Pick<StaffOptions, 'pin' | 'restart' | 'appVersion' | 'openPrinters'>;
+  staff: Pick<StaffOptions, 'pin' | 'restart' | 'exit' | 'saveFile' | 'appVersion' | 'openPrinters'>;
 };
 
 /** What the kiosk's renderer can ask and watch. */
@@ -41,7 +42,7 @@ export function kioskBridge({ device, printer, staff, onStep }: KioskBridgeOptio
   }
   function shownSettings(): ShownSettings {
     const { pinHash: _pinHash, ...shown } = readKioskSettings(db);
-    return shown;
+    return { ...shown, start: readLocalSetting(db, 'start') };
   }
   function refreshPrint(): void {
     printing.set(printer.status());
@@ -101,7 +102,7 @@ export function kioskBridge({ device, printer, staff, onStep }: KioskBridgeOptio
           void printer.prepare();
           return {};
         },
-        ...staffMethods({ ...staff, device, printer, onReprint: refreshPrint }),
+        ...staffMethods({ ...staff, device, printer, onReprint: refreshPrint, onSettings: refresh }),
       },
       topics: {
         'device.state': device.state,

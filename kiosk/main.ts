@@ -16,10 +16,11 @@ await runShell({
   preload: join(HERE, 'preload.cjs'),
   kiosk: process.env['ANTEROOM_WINDOWED'] !== 'true',
   explain: explainStartError,
-  start: (userData) => {
+  start: (userData, { restart, exit, saveFile }) => {
     const settings = readSettings(kioskSettingsSchema, { ANTEROOM_DATA_DIR: userData, ...process.env });
     const log = programLog('kiosk', settings.LOG_LEVEL);
-    const kiosk = startKiosk(settings, log, { migrationsFolder: join(HERE, '../../../migrations/device') });
+    const migrationsFolder = join(HERE, '../../../migrations/device');
+    const kiosk = startKiosk(settings, log, { migrationsFolder, restart, exit, saveFile });
     return {
       serve: (ipc, page, origin) => void serveIpc(kiosk.bridge, ipc, page, origin),
       onPageCrash: (reason) => log.error({ reason }, 'the page crashed'),

@@ -25,6 +25,10 @@ export type KioskHost = {
   migrationsFolder?: string;
   /** How this host starts the program again, where it can. */
   restart?: () => void;
+  /** How this host ends for good and shows the machine's own desktop, where it can. */
+  exit?: () => void;
+  /** Puts a file where staff find it and says where; absent where the page offers it. */
+  saveFile?: (fileName: string, text: string) => Promise<string>;
   /** The outside world, where it is not the machine's own: for programs that put a kiosk through faults. */
   world?: Partial<KioskWorld>;
 };
@@ -71,7 +75,9 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
       appVersion: APP_VERSION,
       pin: settings.ANTEROOM_STAFF_PIN ?? null,
       openPrinters: (address) => openPrinters(address, device.ports.scheduler),
-      ...(host.restart ? { restart: host.restart } : {}),
+      restart: host.restart,
+      exit: host.exit,
+      saveFile: host.saveFile,
     },
   });
   return {

@@ -17,9 +17,13 @@ export type AttemptRule = {
   forgetMs: number;
 };
 
+/** Where failures are kept that must outlive the program. */
+export type AttemptMemory = { read(): readonly number[]; write(failures: readonly number[]): void };
+
 /** Guessing gets slower with every wrong guess, and a slip of the finger costs nothing. */
-export function createAttemptLimit(clock: Clock, rule: AttemptRule): AttemptLimit {
-  let failures: number[] = [];
+export function createAttemptLimit(clock: Clock, rule: AttemptRule, memory?: AttemptMemory): AttemptLimit {
+  // A clock that was set back must not shut the door until it has come round again.
+  let failures = (memory?.read() ?? []).map((at) => Math.min(at, clock()));
   const recent = (): number[] => (failures = failures.filter((at) => clock() - at < rule.forgetMs));
   return {
     waitMs: () => {
@@ -31,9 +35,12 @@ export function createAttemptLimit(clock: Clock, rule: AttemptRule): AttemptLimi
     },
     fail: () => {
       recent().push(clock());
+      memory?.write(failures);
     },
     succeed: () => {
+      const isNews = failures.length > 0;
       failures = [];
+      if (isNews) memory?.write(failures);
     },
   };
 }

@@ -23,7 +23,7 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
   const device = useTopic(bridge, 'device.state');
   const choices = useTopic(bridge, 'kiosk.choices') ?? null;
   const isConnected = useConnection(bridge);
-  const language = languageOf(state) ?? device?.location?.language ?? 'en';
+  const language = languageOf(state) ?? state.settings?.start?.language ?? device?.location?.language ?? 'en';
 
   useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
   // Reasons are written down in the clinic's language, whoever gives them.

@@ -10,9 +10,15 @@ import type { ChangeablePrinter } from '#kiosk/kiosk-printer.ts';
 import { readKioskSettings } from '#kiosk/settings/read-kiosk-settings.ts';
 import { listStaffLog, listStaffTickets } from './staff-log.queries.ts';
 
-export type KioskParts = { device: Device; printer: ChangeablePrinter; appVersion: string; startedAt: Instant };
+export type KioskParts = {
+  device: Device;
+  printer: ChangeablePrinter;
+  appVersion: string;
+  startedAt: Instant;
+  can: StaffOverview['can'];
+};
 
-export function describeKiosk({ device, printer, appVersion, startedAt }: KioskParts): StaffOverview {
+export function describeKiosk({ device, printer, appVersion, startedAt, can }: KioskParts): StaffOverview {
   const { db, ports } = device;
   const identity = readIdentity(db);
   return {
@@ -25,6 +31,7 @@ export function describeKiosk({ device, printer, appVersion, startedAt }: KioskP
     clock: ports.clock(),
     startedAt,
     disk: readDiskSpace(db),
+    can,
     printer: { address: printer.address(), status: printer.status() },
   };
 }

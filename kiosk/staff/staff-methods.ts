@@ -5,7 +5,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { KioskContract, PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { ChangeablePrinter } from '#kiosk/kiosk-printer.ts';
 import type { Printer } from '#kiosk/printing/deliver-job.ts';
-import { saveLocalSetting } from '#kiosk/settings/local-setting.store.ts';
+import { readLocalSetting, saveLocalSetting } from '#kiosk/settings/local-setting.store.ts';
 import { readKioskSettings } from '#kiosk/settings/read-kiosk-settings.ts';
 import { readTicketSettings } from '#kiosk/settings/read-ticket-settings.ts';
 import { templateOf } from '#shared/ticket/ticket-template.ts';
@@ -24,9 +24,15 @@ export type StaffOptions = {
   pin: string | null;
   /** Ends this program in a way that whatever runs it starts it again; absent where nothing would. */
   restart?: () => void;
+  /** Ends the program for good; absent where that would leave an empty browser. */
+  exit?: () => void;
+  /** Puts a file where staff find it and says where; absent where the page can offer it itself. */
+  saveFile?: (fileName: string, text: string) => Promise<string>;
   /** The printers at an address, in order of preference: at least one. */
   openPrinters: (address: string) => Printer[];
   onReprint: () => void;
+  /** What this kiosk goes by has changed. */
+  onSettings: () => void;
 };
 
 type AllMethods = BridgeHandlers<KioskContract>['methods'];
@@ -34,13 +40,23 @@ type StaffMethod = Extract<keyof AllMethods, `staff.${string}`>;
 
 /** What staff do at the kiosk. Each call but `unlock` needs a session that is alive. */
 export function staffMethods(options: StaffOptions): Pick<AllMethods, StaffMethod> {
-  const { device, printer, openPrinters, restart, onReprint } = options;
+  const { device, printer, openPrinters, restart, exit, saveFile, onReprint, onSettings } = options;
   const { db, ports } = device;
-  const parts = { device, printer, appVersion: options.appVersion, startedAt: ports.clock() };
+  const can = { restart: restart !== undefined, exit: exit !== undefined };
+  const parts = { device, printer, appVersion: options.appVersion, startedAt: ports.clock(), can };
   const staff = createStaffSession(ports.clock, {
     readPinHash: () => readKioskSettings(db).pinHash,
     localPin: options.pin,
+    memory: {
+      read: () => readLocalSetting(db, 'pinFailures') ?? [],
+      write: (failures) => saveLocalSetting(db, 'pinFailures', [...failures]),
+    },
   });
+  /** The answer leaves first. */
+  const soon = (end: () => void): void => {
+    staff.lock();
+    ports.scheduler.after(300, end);
+  };
 
   return {
     'staff.unlock': async ({ pin }) => staff.unlock(pin),
@@ -91,16 +107,27 @@ export function staffMethods(options: StaffOptions): Pick<AllMethods, StaffMetho
       for (const one of openPrinters(address)) states.push(await printTestPage(one, identity, ports, template));
       return { state: states.find((state) => state !== 'printed') ?? 'printed' };
     },
-    'staff.diagnostics': ({ session }) => {
+    'staff.diagnostics': async ({ session }) => {
       staff.require(session);
-      return writeDiagnostics(parts);
+      const file = writeDiagnostics(parts);
+      return { ...file, savedAs: (await saveFile?.(file.fileName, file.text)) ?? null };
+    },
+    'staff.saveStart': ({ session, start }) => {
+      staff.require(session);
+      saveLocalSetting(db, 'start', start);
+      onSettings();
+      return {};
     },
     'staff.restart': ({ session }) => {
       staff.require(session);
       if (!restart) throw new AppError('staff.restart_unavailable');
-      staff.lock();
-      // The answer leaves first.
-      ports.scheduler.after(300, restart);
+      soon(restart);
+      return {};
+    },
+    'staff.exit': ({ session }) => {
+      staff.require(session);
+      if (!exit) throw new AppError('staff.exit_unavailable');
+      soon(exit);
       return {};
     },
   };

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AttemptMemory } from '#kiosk/lookup/attempt-limit.ts';
 import { createStaffSession } from './staff-session.ts';
 
 let fromHub: string;
@@ -7,10 +8,14 @@ beforeAll(async () => {
   fromHub = await hash('246810');
 });
 
-function aKiosk(given: { pinHash?: string | null; localPin?: string | null } = {}) {
+function aKiosk(given: { pinHash?: string | null; localPin?: string | null; memory?: AttemptMemory } = {}) {
   const time = { now: 1_000_000 };
   const pinHash = given.pinHash === undefined ? fromHub : given.pinHash;
-  const staff = createStaffSession(() => time.now, { readPinHash: () => pinHash, localPin: given.localPin ?? null });
+  const staff = createStaffSession(() => time.now, {
+    readPinHash: () => pinHash,
+    localPin: given.localPin ?? null,
+    memory: given.memory,
+  });
   return { staff, time };
 }
 
@@ -51,6 +56,27 @@ describe('the staff area', () => {
     time.now += 30_001;
     expect(await staff.unlock('5')).toEqual({ status: 'wrong', waitSeconds: 60 });
     time.now += 60_001;
+    expect(await staff.unlock('246810')).toMatchObject({ status: 'open' });
+  });
+
+  it('remembers guesses over a restart, until one is right', async () => {
+    let kept: readonly number[] = [];
+    const memory = { read: () => kept, write: (failures: readonly number[]) => void (kept = failures) };
+    const first = aKiosk({ memory });
+    for (const pin of ['1', '2', '3', '4']) await first.staff.unlock(pin);
+    const second = aKiosk({ memory });
+    expect(await second.staff.unlock('246810')).toEqual({ status: 'wrong', waitSeconds: 30 });
+    second.time.now += 30_001;
+    expect(await second.staff.unlock('246810')).toMatchObject({ status: 'open' });
+    expect(kept).toEqual([]);
+  });
+
+  it('is not shut for a year by a clock that was set back', async () => {
+    const ahead = 1_000_000 + 365 * 86_400_000;
+    const memory = { read: () => [ahead, ahead, ahead, ahead], write: () => undefined };
+    const { staff, time } = aKiosk({ memory });
+    expect(await staff.unlock('246810')).toEqual({ status: 'wrong', waitSeconds: 30 });
+    time.now += 30_001;
     expect(await staff.unlock('246810')).toMatchObject({ status: 'open' });
   });
 

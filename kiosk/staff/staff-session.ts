@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '#shared/domain/ports.ts';
-import { createAttemptLimit } from '#kiosk/lookup/attempt-limit.ts';
+import { createAttemptLimit, type AttemptMemory } from '#kiosk/lookup/attempt-limit.ts';
 
 /** Two slips cost nothing; then half a minute, doubled each time. Ten thousand PINs would take a year. */
 const PIN_GUESSES = { free: 3, firstPauseMs: 30_000, longestPauseMs: 3_600_000, forgetMs: 24 * 3_600_000 };
@@ -20,15 +20,19 @@ export type StaffSession = {
   lock(): void;
 };
 
+export type StaffSessionOptions = {
+  readPinHash: () => string | null;
+  localPin: string | null;
+  /** Keeps the wrong guesses over a restart. */
+  memory?: AttemptMemory;
+};
+
 /**
  * The one staff session of this kiosk. The PIN's hash is the clinic's, from the hub, or else that of a PIN in this kiosk's
  * environment. Guesses are slowed down here, in the device: whatever the page does, it cannot try them all.
  */
-export function createStaffSession(
-  clock: Clock,
-  { readPinHash, localPin }: { readPinHash: () => string | null; localPin: string | null },
-): StaffSession {
-  const guesses = createAttemptLimit(clock, PIN_GUESSES);
+export function createStaffSession(clock: Clock, { readPinHash, localPin, memory }: StaffSessionOptions): StaffSession {
+  const guesses = createAttemptLimit(clock, PIN_GUESSES, memory);
   const localHash = localPin === null ? Promise.resolve(null) : hash(localPin);
   let open: { session: string; until: number } | null = null;
   // One at a time: a hundred guesses sent at once would all be heard before the first had failed.

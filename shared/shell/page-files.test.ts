@@ -12,6 +12,7 @@ beforeAll(() => {
   mkdirSync(join(folder, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'index.html'), 'the page');
   writeFileSync(join(folder, 'assets/app.js'), 'the script');
+  writeFileSync(join(folder, 'assets/clip.opus'), 'the voice');
   writeFileSync(join(folder, '.stamp'), 'not for pages');
   writeFileSync(join(top, 'secret.json'), 'not for pages');
 });
@@ -28,6 +29,11 @@ describe('the page’s own scheme', () => {
       'the script',
       'text/javascript; charset=utf-8',
     ]);
+  });
+
+  it('serves the recorded voice', async () => {
+    const clip = await servePageFile(folder, 'app://anteroom/assets/clip.opus');
+    expect([clip.status, clip.headers.get('content-type')]).toEqual([200, 'audio/ogg']);
   });
 
   it.each([

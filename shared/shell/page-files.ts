@@ -17,6 +17,7 @@ const TYPES: Record<string, string> = {
   '.mp3': 'audio/mpeg',
   '.wav': 'audio/wav',
   '.ogg': 'audio/ogg',
+  '.opus': 'audio/ogg',
 };
 
 /** Answers a request for a built file of `folder`, and for nothing outside it. */

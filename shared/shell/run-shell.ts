@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { app, dialog, ipcMain, powerSaveBlocker, protocol, type IpcMain, type WebContents } from 'electron';
 import { lockDown } from './lock-down.ts';
 import { openPageWindow } from './open-page-window.ts';
@@ -10,8 +12,18 @@ export type ShellOptions = {
   preload: string;
   kiosk: boolean;
   /** Starts the device. What it throws is shown in one line, by `explain`. */
-  start: (userData: string) => ShellDevice;
+  start: (userData: string, shell: ShellHost) => ShellDevice;
   explain: (error: unknown) => string;
+};
+
+/** What a device may ask of the app around it. */
+export type ShellHost = {
+  /** Ends the app and starts it again. */
+  restart: () => void;
+  /** Ends the app and leaves the machine's own desktop. */
+  exit: () => void;
+  /** Writes a file among the downloads, where pages themselves may put nothing; gives its path. */
+  saveFile: (fileName: string, text: string) => Promise<string>;
 };
 
 export type ShellDevice = {
@@ -34,7 +46,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
 
   let device: ShellDevice;
   try {
-    device = options.start(app.getPath('userData'));
+    device = options.start(app.getPath('userData'), shellHost());
   } catch (error) {
     dialog.showErrorBox(options.title, options.explain(error));
     return app.exit(1);
@@ -46,6 +58,21 @@ export async function runShell(options: ShellOptions): Promise<void> {
   app.on('second-instance', () => window.focus());
   app.on('window-all-closed', () => app.quit());
   await window.loadURL(`${PAGE_ORIGIN}/`);
+}
+
+function shellHost(): ShellHost {
+  return {
+    restart: () => {
+      app.relaunch();
+      app.quit();
+    },
+    exit: () => app.quit(),
+    saveFile: async (fileName, text) => {
+      const path = join(app.getPath('downloads'), basename(fileName));
+      await writeFile(path, text);
+      return path;
+    },
+  };
 }
 
 /** The store is closed before the process ends, however long the hub takes to hang up. */

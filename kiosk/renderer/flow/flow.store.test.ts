@@ -280,6 +280,23 @@ describe('the clinic’s settings', () => {
     expect(asked()).toBe('requirements');
   });
 
+  it('and the kiosk’s own start hold for each person anew, unless they choose otherwise', () => {
+    const { flow, pass } = start();
+    const preferences = { largeText: true, highContrast: false, lowReach: true, speech: false };
+    const given = { ...settings({}), start: { language: 'ar' as const, ...preferences } };
+    flow.actions.learnSettings(given);
+    expect(flow.getState().preferences).toEqual(preferences);
+    flow.actions.prefer({ largeText: false });
+    flow.actions.learnSettings({ ...given, idleSeconds: 90 });
+    flow.actions.begin('en');
+    expect(flow.getState().preferences).toMatchObject({ largeText: false, lowReach: true });
+    flow.actions.wipe();
+    expect(flow.getState().preferences).toEqual(preferences);
+    flow.actions.prefer({ highContrast: true });
+    pass(90_000);
+    expect(flow.getState().preferences).toEqual(preferences);
+  });
+
   it('give the idle time', () => {
     const { flow, pass, countdown } = start();
     flow.actions.learnSettings(settings({ idleSeconds: 30 }));

@@ -6,7 +6,7 @@ import type { Bridge } from '#shared/protocol/bridge/bridge.ts';
 import type { Choices, KioskContract, ShownSettings } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { sendCheckIn } from './check-in-input.ts';
 import { FORGET_FOUND, type Draft } from './draft.ts';
-import { AT_REST, type FlowState, type Preferences } from './flow-state.ts';
+import { AT_REST, NO_PREFERENCES, type FlowState, type Preferences } from './flow-state.ts';
 import { firstStep, stepAfter, stepBefore, type Knowledge, type Waypoint } from './path.ts';
 import { planSteps } from './plan-steps.ts';
 import { createTicker } from './ticker.ts';
@@ -93,12 +93,21 @@ export function createFlowStore({ bridge, clock, scheduler, ids, steps }: FlowDe
     stopTimers();
     idempotencyKey = null;
     isPreparing = false;
-    store.setState(({ session }) => ({ ...AT_REST, session: session + 1, ...settled() }), true);
+    store.setState(
+      ({ session }) => ({ ...AT_REST, session: session + 1, ...settled(), preferences: startPreferences() }),
+      true,
+    );
   }
 
   /** Settings change between two people: whoever stands here goes on as they began. */
   function settled(): Pick<FlowState, 'settings' | 'plan'> {
     return { settings: latestSettings, plan: planSteps(steps, latestSettings) };
+  }
+
+  /** As staff have set this kiosk; nothing where they have set nothing. */
+  function startPreferences(): Preferences {
+    const { language: _language, ...preferences } = latestSettings?.start ?? { language: null, ...NO_PREFERENCES };
+    return preferences;
   }
 
   function ask(stepId: string, draft: Draft): void {
@@ -207,13 +216,22 @@ export function createFlowStore({ bridge, clock, scheduler, ids, steps }: FlowDe
       store.setState({ countdown: null });
       watchIdle();
     },
-    prefer: (change) => store.setState((state) => ({ preferences: { ...state.preferences, ...change } })),
+    prefer(change) {
+      store.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
+      // Set by someone who then went away: the next person finds the kiosk as it usually is.
+      if (store.getState().stage.at !== 'attract') return;
+      cancelIdle?.();
+      cancelIdle = scheduler.after(idleMs(), wipe);
+    },
     learnChoices(learnt) {
       choices = learnt;
     },
     learnSettings(learnt) {
+      const former = JSON.stringify(latestSettings?.start);
       latestSettings = learnt;
-      if (store.getState().stage.at === 'attract') store.setState(settled());
+      if (store.getState().stage.at !== 'attract') return;
+      store.setState(settled());
+      if (JSON.stringify(learnt.start) !== former) store.setState({ preferences: startPreferences() });
     },
     scan(bookingCode, language) {
       actions.begin(language);

@@ -6,7 +6,7 @@ import { kioskSettingsSchema } from '#shared/protocol/kiosk-settings.ts';
 import { checkInRefusedPayloadSchema, specialRequirementSchema } from '#shared/protocol/sync.ts';
 import { printerStatusSchema, printStateSchema } from './print-state.ts';
 import { deviceMethods, deviceTopics } from './device-contract.ts';
-import { staffMethods } from './kiosk-staff-contract.ts';
+import { kioskStartSchema, staffMethods } from './kiosk-staff-contract.ts';
 
 export type { PrinterStatus, PrintState } from './print-state.ts';
 
@@ -117,7 +117,7 @@ export const kioskContract = {
     ...deviceTopics,
     'kiosk.choices': choicesSchema,
     'kiosk.printer': printerStatusSchema,
-    'kiosk.settings': kioskSettingsSchema.omit({ pinHash: true }),
+    'kiosk.settings': kioskSettingsSchema.omit({ pinHash: true }).extend({ start: kioskStartSchema.optional() }),
     'kiosk.health': kioskHealthSchema,
     /** The most recent print job, so that the token screen can say whether the paper is out. */
     'kiosk.print': z.object({ visitUid: z.uuid(), copyNo: z.int(), state: printStateSchema }).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageSchema } from '#shared/domain/language.ts';
 import { printerStatusSchema, printStateSchema } from './print-state.ts';
 
 /**
@@ -6,6 +7,18 @@ import { printerStatusSchema, printStateSchema } from './print-state.ts';
  * alive throws `staff.locked`. A session ends after some minutes without a call, and with `staff.lock`.
  */
 const session = z.string().min(16).max(64);
+
+/** How this very kiosk meets the next person, as staff have set it on the spot. */
+export const kioskStartSchema = z.object({
+  /** Null: the clinic's own. */
+  language: languageSchema.nullable(),
+  largeText: z.boolean(),
+  highContrast: z.boolean(),
+  /** All controls within reach from a wheelchair. */
+  lowReach: z.boolean(),
+  speech: z.boolean(),
+});
+export type KioskStart = z.infer<typeof kioskStartSchema>;
 
 export const staffOverviewSchema = z.object({
   appVersion: z.string(),
@@ -17,6 +30,8 @@ export const staffOverviewSchema = z.object({
   clock: z.int(),
   startedAt: z.int(),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
+  /** What this host can do: a browser cannot be closed by its page, nor an unsupervised program started again. */
+  can: z.object({ restart: z.boolean(), exit: z.boolean() }),
   printer: z.object({ address: z.string().nullable(), status: printerStatusSchema }),
 });
 export type StaffOverview = z.infer<typeof staffOverviewSchema>;
@@ -77,7 +92,17 @@ export const staffMethods = {
     output: printerStatusSchema,
   },
   'staff.testPage': { input: z.object({ session }), output: z.object({ state: printStateSchema }) },
-  /** JSON text for a file: versions, states and counts, no person. */
-  'staff.diagnostics': { input: z.object({ session }), output: z.object({ fileName: z.string(), text: z.string() }) },
+  /**
+   * JSON text for a file: versions, states and counts, no person. `savedAs`: where this host has put it; null: the page is to
+   * offer it.
+   */
+  'staff.diagnostics': {
+    input: z.object({ session }),
+    output: z.object({ fileName: z.string(), text: z.string(), savedAs: z.string().nullable() }),
+  },
+  'staff.saveStart': { input: z.object({ session, start: kioskStartSchema }), output: z.object({}) },
+  /** Throws `staff.restart_unavailable`. */
   'staff.restart': { input: z.object({ session }), output: z.object({}) },
+  /** Ends the kiosk and leaves the machine to whoever works on it. Throws `staff.exit_unavailable`. */
+  'staff.exit': { input: z.object({ session }), output: z.object({}) },
 } as const;

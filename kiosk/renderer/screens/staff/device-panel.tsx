@@ -1,9 +1,7 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { PairingForm } from '#kiosk/renderer/screens/pairing-form.tsx';
-import { TouchButton } from '#shared/ui/touch/touch-button.tsx';
-import { saveTextFile } from './save-text-file.ts';
+import { DeviceActions } from './device-actions.tsx';
 import { StaffError, StaffFacts } from './staff-facts.tsx';
 import { useStaff, useStaffValue, type PanelProps } from './use-staff.ts';
 
@@ -15,23 +13,13 @@ export function DevicePanel(props: PanelProps) {
   const { device, format } = useKiosk();
   const staff = useStaff(props);
   const { value: overview, reload } = useStaffValue(staff, 'staff.overview');
-  const [isRestarting, setRestarting] = useState(false);
   const { sync } = device;
   const isBlocked = sync.lastError === 'device.revoked' || sync.lastError === 'device.forked';
   if (!device.paired || isBlocked) return <PairingForm />;
 
-  const exportDiagnostics = async (): Promise<void> => {
-    const file = await staff.call('staff.diagnostics', {});
-    if (file) saveTextFile(file.fileName, file.text);
-  };
-  const restart = async (): Promise<void> => {
-    if (await staff.call('staff.restart', {})) setRestarting(true);
-  };
-
   return (
     <div className="flex flex-col gap-6">
       <StaffError error={staff.error} />
-      {isRestarting && <output className="text-lg">{t('unreachable.title')}</output>}
       {overview && (
         <StaffFacts
           facts={[
@@ -63,17 +51,7 @@ export function DevicePanel(props: PanelProps) {
           ]}
         />
       )}
-      <div className="flex flex-wrap gap-4">
-        <TouchButton onPress={reload} isDisabled={staff.isBusy}>
-          {t('staff.refresh')}
-        </TouchButton>
-        <TouchButton onPress={() => void exportDiagnostics()} isDisabled={staff.isBusy} testId="staff-diagnostics">
-          {t('staff.diagnostics')}
-        </TouchButton>
-        <TouchButton onPress={() => void restart()} isDisabled={staff.isBusy} testId="staff-restart">
-          {t('staff.restart')}
-        </TouchButton>
-      </div>
+      <DeviceActions staff={staff} can={overview?.can} onRefresh={reload} />
     </div>
   );
 }

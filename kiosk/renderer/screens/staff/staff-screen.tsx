@@ -8,9 +8,16 @@ import { DevicePanel } from './device-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
 import { PinForm } from './pin-form.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
+import { StartPanel } from './start-panel.tsx';
 import { TicketsPanel } from './tickets-panel.tsx';
 
-const PANELS = { device: DevicePanel, printer: PrinterPanel, tickets: TicketsPanel, log: LogPanel } as const;
+const PANELS = {
+  device: DevicePanel,
+  printer: PrinterPanel,
+  tickets: TicketsPanel,
+  log: LogPanel,
+  start: StartPanel,
+} as const;
 type PanelId = keyof typeof PANELS;
 
 /** For staff: first the PIN, which the device checks, then everything about this kiosk. */
