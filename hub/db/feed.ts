@@ -33,9 +33,9 @@ export async function appendFeed(
       WHERE location_id = ${locationId} AND stream = ${stream} RETURNING seq
     ), appended AS (
       INSERT INTO feed (location_id, stream, seq, entity, uid, rev, payload)
-      SELECT ${locationId}, ${stream}, head.seq - ${rows.length} + line.ord,
-             line.value->>'entity', (line.value->>'uid')::uuid, (line.value->>'rev')::int, nullif(line.value->'payload', 'null')
-      FROM head, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS line (value, ord)
+      SELECT ${locationId}, ${stream}, head.seq - ${rows.length} + n, entity, uid, rev, payload
+      FROM head, ROWS FROM (json_to_recordset(${JSON.stringify(rows)}::json) AS (
+        entity text, uid uuid, rev int, payload jsonb)) WITH ORDINALITY AS line (entity, uid, rev, payload, n)
       RETURNING seq
     )
     SELECT count(*)::int AS count, max(seq) AS seq, pg_notify(${FEED_CHANNEL}, json_build_object(

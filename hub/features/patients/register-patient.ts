@@ -4,7 +4,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { patients } from '#hub/db/schema/patients.ts';
 import { insertMatchKeys } from './match-keys.store.ts';
-import { normalizePhone } from './normalize-phone.ts';
+import { detailsOf, differsFrom } from './patient-details.ts';
 
 type Place = { locationId: number; country: string };
 export type Registered = {
@@ -18,13 +18,7 @@ export type Registered = {
  * `patient.of_another_location` when the uid is taken elsewhere.
  */
 export async function registerPatient(tx: Transaction, place: Place, patient: NewPatient): Promise<Registered> {
-  const details = {
-    firstName: patient.firstName,
-    lastName: patient.lastName,
-    dateOfBirth: patient.birthDate,
-    gender: patient.gender ?? null,
-    phone: normalizePhone(patient.phone, place.country),
-  };
+  const details = detailsOf(patient, place.country);
   const [created] = await tx
     .insert(patients)
     .values({ ...details, uid: patient.uid, locationId: place.locationId })
@@ -40,11 +34,5 @@ export async function registerPatient(tx: Transaction, place: Place, patient: Ne
     .from(patients)
     .where(and(eq(patients.uid, patient.uid), eq(patients.locationId, place.locationId)));
   if (!known) throw new AppError('patient.of_another_location', { uid: patient.uid });
-  const differs =
-    known.firstName !== details.firstName ||
-    known.lastName !== details.lastName ||
-    known.dateOfBirth !== details.dateOfBirth ||
-    known.phone !== details.phone ||
-    (details.gender !== null && known.gender !== details.gender);
-  return { patientId: known.id, differs };
+  return { patientId: known.id, differs: differsFrom(known, details) };
 }

@@ -29,7 +29,12 @@ export const entrySnapshotSchema = z.object({
 });
 export type EntrySnapshot = z.infer<typeof entrySnapshotSchema>;
 
-export function snapshotOf({ entry, facts, visitType, order }: Omit<StoredEntry, 'id' | 'rev'>): EntrySnapshot {
+export function snapshotOf({
+  entry,
+  facts,
+  visitType,
+  order,
+}: Pick<StoredEntry, 'entry' | 'facts' | 'visitType' | 'order'>): EntrySnapshot {
   return {
     entry,
     returned: facts.returned,

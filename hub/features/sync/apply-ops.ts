@@ -1,13 +1,12 @@
-import { OP_KINDS } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import type { FeedBuffer } from '#hub/db/feed-buffer.ts';
 import type { AppliedOp } from './applied-op.ts';
-import { applyCheckInBatch, type BatchedCheckIn, type WalkInOp } from './apply-check-in-batch.ts';
+import { applyCheckInBatch, type BatchedCheckIn } from './apply-check-in-batch.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { applyOp } from './apply-op.ts';
 import { classifyFailure } from './classify-failure.ts';
-import { DisputedBatch } from './disputed-batch.ts';
 import type { PlannedOp } from './plan-op.ts';
+import { asWalkIn, gatherWalkIns, type WalkIn, type WalkInBatch } from './walk-in.ts';
 
 export type ApplyOptions = {
   /** How many walk-ins go in together; 1 applies everything op by op. */
@@ -28,68 +27,80 @@ export async function applyOps(
 ): Promise<AppliedOp[]> {
   const applied: AppliedOp[] = [];
   for (const run of splitRuns(planned, context, batchSize)) {
-    applied.push(...(await applyRun(tx, feed, context, run)));
+    if (Array.isArray(run)) applied.push(...(await applyRun(tx, feed, context, run)));
+    else applied.push(await applyOp(tx, feed, context, run));
   }
   return applied;
 }
 
-function splitRuns(planned: readonly PlannedOp[], context: ApplyContext, batchSize: number): PlannedOp[][] {
-  const runs: PlannedOp[][] = [];
-  let joinable = false;
+type WalkInRun = { planned: PlannedOp; walkIn: WalkIn }[];
+
+/** Consecutive walk-ins, up to a batch of them; anything else stands alone. */
+function splitRuns(
+  planned: readonly PlannedOp[],
+  context: ApplyContext,
+  batchSize: number,
+): (PlannedOp | WalkInRun)[] {
+  const runs: (PlannedOp | WalkInRun)[] = [];
+  let open: WalkInRun | null = null;
   for (const one of planned) {
-    const isWalkIn = asWalkIn(one, context) !== null;
-    const last = runs.at(-1);
-    if (isWalkIn && joinable && last && last.length < batchSize) last.push(one);
-    else runs.push([one]);
-    joinable = isWalkIn;
+    const walkIn = batchSize > 1 ? asWalkIn(one, context) : null;
+    if (!walkIn) {
+      runs.push(one);
+      open = null;
+    } else if (open && open.length < batchSize) open.push({ planned: one, walkIn });
+    else runs.push((open = [{ planned: one, walkIn }]));
   }
   return runs;
 }
 
-/** The op as one that can be written set-based; null for any other. */
-function asWalkIn({ op, plan }: PlannedOp, { directory }: ApplyContext): WalkInOp | null {
-  if (plan.kind !== OP_KINDS.checkIn) return null;
-  const { patient, visit } = plan.payload;
-  const isKnownPlace =
-    directory.services.has(visit.serviceUid) && (visit.doctorUid === null || directory.doctors.has(visit.doctorUid));
-  if (!patient || visit.appointmentUid !== undefined || !isKnownPlace) return null;
-  return { op, payload: { ...plan.payload, patient } };
-}
-
+/** Batch by batch, each up to somebody whose record is in dispute: that one is applied by itself. */
 async function applyRun(
   tx: Transaction,
   feed: FeedBuffer,
   context: ApplyContext,
-  run: readonly PlannedOp[],
+  run: WalkInRun,
 ): Promise<AppliedOp[]> {
-  const [first] = run;
-  if (!first) return [];
-  if (run.length === 1) return [await applyOp(tx, feed, context, first)];
-  const batch = await tryBatch(
-    tx,
-    context,
-    run.flatMap((one) => asWalkIn(one, context) ?? []),
-  );
-  if (!batch) {
+  const applied: AppliedOp[] = [];
+  while (applied.length < run.length) {
+    const rest = run.slice(applied.length);
+    const batch = await gatherWalkIns(
+      tx,
+      context,
+      rest.map(({ walkIn }) => walkIn),
+    );
+    const { length } = batch.walkIns;
+    if (length > 1) applied.push(...(await applyBatch(tx, feed, context, rest.slice(0, length), batch)));
+    else applied.push(await applyOp(tx, feed, context, rest[0]!.planned));
+  }
+  return applied;
+}
+
+/** All of it set-based; where the database refuses something, each half again. */
+async function applyBatch(
+  tx: Transaction,
+  feed: FeedBuffer,
+  context: ApplyContext,
+  run: WalkInRun,
+  batch: WalkInBatch,
+): Promise<AppliedOp[]> {
+  const written = await tryBatch(tx, context, batch);
+  if (!written) {
     const middle = Math.ceil(run.length / 2);
     const before = await applyRun(tx, feed, context, run.slice(0, middle));
     return [...before, ...(await applyRun(tx, feed, context, run.slice(middle)))];
   }
-  return batch.map(({ queueId, view }, index) => {
+  return written.map(({ queueId, view }, index) => {
     feed.put(context.place.locationId, 'queue_entry', 1, view);
-    return { op: run[index]!.op, outcome: 'synced', code: null, recordId: queueId };
+    return { op: run[index]!.planned.op, outcome: 'synced', code: null, recordId: queueId };
   });
 }
 
-async function tryBatch(
-  tx: Transaction,
-  context: ApplyContext,
-  batch: readonly WalkInOp[],
-): Promise<BatchedCheckIn[] | null> {
+async function tryBatch(tx: Transaction, context: ApplyContext, batch: WalkInBatch): Promise<BatchedCheckIn[] | null> {
   try {
     return await tx.transaction((savepoint) => applyCheckInBatch(savepoint, context, batch));
   } catch (error) {
-    if (error instanceof DisputedBatch || classifyFailure(error)) return null;
+    if (classifyFailure(error)) return null;
     throw error;
   }
 }

@@ -93,12 +93,7 @@ export async function recordOps(
   if (!last) return;
   const at = new Date(now).toISOString();
   await tx.execute(sql`
-    WITH line AS (
-      SELECT * FROM json_to_recordset(${`[${applied.map(logLine).join(',')}]`}::json) AS line (
-        sync_type text, action text, record_id bigint, data jsonb, sync_status text, code text, conflict jsonb,
-        conflict_resolution text, sync_timestamp timestamptz, seq bigint, op_id uuid, kind text, entity_uid uuid,
-        base_rev int, schema_version int, payload text, business_date date, prev_hash text, hash text)
-    ), moved AS (
+    WITH moved AS (
       UPDATE device_incarnations SET last_seq = ${last.seq}, last_hash = ${last.hash}
       WHERE uid = ${incarnation}::uuid AND device_id = ${device.deviceId}
     )
@@ -106,15 +101,20 @@ export async function recordOps(
       record_id, data, sync_status, code, conflict, conflict_resolution, sync_timestamp, seq, op_id, kind, entity_uid,
       base_rev, schema_version, payload, business_date, prev_hash, hash)
     SELECT ${device.locationId}, ${device.deviceUid}, ${incarnation}::uuid, ${at}::timestamptz,
-      CASE WHEN conflict_resolution IS NOT NULL THEN ${at}::timestamptz END, line.*
-    FROM (SELECT sync_type, action, record_id, data, sync_status, code, conflict, conflict_resolution, sync_timestamp,
-      seq, op_id, kind, entity_uid, base_rev, schema_version, payload, business_date, prev_hash, hash FROM line) AS line
+      CASE WHEN conflict_resolution IS NOT NULL THEN ${at}::timestamptz END, sync_type, action,
+      record_id, data, sync_status, code, conflict, conflict_resolution, sync_timestamp, seq, op_id, kind, entity_uid,
+      base_rev, schema_version, coalesce(payload, data::text), business_date, prev_hash, hash
+    FROM json_to_recordset(${`[${applied.map(logLine).join(',')}]`}::json) AS line (
+      sync_type text, action text, record_id bigint, data json, sync_status text, code text, conflict jsonb,
+      conflict_resolution text, sync_timestamp timestamptz, seq bigint, op_id uuid, kind text, entity_uid uuid,
+      base_rev int, schema_version int, payload text, business_date date, prev_hash text, hash text)
     ORDER BY seq`);
 }
 
-/** One op as JSON text; its payload goes in as the text it is, beside the same as JSON where Postgres can hold it. */
+/** One op as JSON text. Its payload goes over once where it is JSON as this program writes it, which is how devices write it. */
 function logLine({ op, outcome, code, recordId, conflict, resolution }: AppliedOp): string {
   const { syncType, action } = describeKind(op.kind);
+  const data = storableJson(op.payload);
   const columns = JSON.stringify({
     sync_type: syncType,
     action,
@@ -130,10 +130,10 @@ function logLine({ op, outcome, code, recordId, conflict, resolution }: AppliedO
     entity_uid: op.entityUid,
     base_rev: op.baseRev === null ? null : storableInt(op.baseRev),
     schema_version: storableInt(op.schemaVersion),
-    payload: storableText(op.payload),
+    payload: data === op.payload ? null : storableText(op.payload),
     business_date: storableDate(op.businessDate),
     prev_hash: op.prevHash,
     hash: op.hash,
   });
-  return `${columns.slice(0, -1)},"data":${storableJson(op.payload) ?? 'null'}}`;
+  return `${columns.slice(0, -1)},"data":${data ?? 'null'}}`;
 }

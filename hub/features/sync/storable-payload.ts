@@ -25,7 +25,7 @@ export function storableJson(text: string): string | null {
   }
   if (!isShallow(value, MAX_DEPTH)) return null;
   const written = JSON.stringify(value);
-  return UNSTORABLE_ESCAPE.test(written) ? null : written;
+  return written.includes('\\u') && UNSTORABLE_ESCAPE.test(written) ? null : written;
 }
 
 function isShallow(value: unknown, depth: number): boolean {
