@@ -96,7 +96,8 @@ function wait([from, to]: [number, number], language: Language): string {
 
 /** Western figures, as everywhere on the ticket. */
 function money({ amountMinor, currency }: NonNullable<TicketContent['toPay']>, language: Language): string {
-  const format = new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'currency', currency });
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const format = new Intl.NumberFormat(`${language}-u-nu-latn`, options);
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 

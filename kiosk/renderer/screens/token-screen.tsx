@@ -37,14 +37,24 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
           <PrintLine visitUid={visitUid} state={checkedIn.printState} />
         </section>
         <section className="flex flex-col justify-center gap-6 landscape:gap-4">
-          {waitingArea !== null && (
-            <Fact
-              icon={<SeatIcon className="size-9" />}
-              label={t('token.where')}
-              value={waitingArea}
-              testId="waiting-area"
-            />
-          )}
+          <div className="grid gap-6 landscape:auto-cols-fr landscape:grid-flow-col landscape:gap-4">
+            {waitingArea !== null && (
+              <Fact
+                icon={<SeatIcon className="size-9" />}
+                label={t('token.where')}
+                value={waitingArea}
+                testId="waiting-area"
+              />
+            )}
+            {toPay && (
+              <Fact
+                icon={<DeskIcon className="size-9" />}
+                label={t('token.toPay')}
+                value={format.moneyMinor(toPay.amountMinor, toPay.currency)}
+                testId="to-pay"
+              />
+            )}
+          </div>
           {emergency && (
             <p
               data-testid="emergency-told"
@@ -52,14 +62,6 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
             >
               {t(device.sync.online ? 'token.emergencyTold' : 'token.emergencyCall')}
             </p>
-          )}
-          {toPay && (
-            <Fact
-              icon={<DeskIcon className="size-9" />}
-              label={t('token.toPay')}
-              value={format.moneyMinor(toPay.amountMinor, toPay.currency)}
-              testId="to-pay"
-            />
           )}
           <div className={`grid grid-cols-2 gap-6 landscape:gap-4 ${emergency ? 'hidden' : ''}`}>
             <Fact

@@ -41,7 +41,8 @@ export function createFormat({ language, country, timeZone }: FormatOptions): Fo
     minuteRange: ([low, high]) => (low === high ? minutes.format(low) : minutes.formatRange(low, high)),
     money: (amount, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
     moneyMinor: (amount, currency) => {
-      const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
+      const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+      const money = new Intl.NumberFormat(locale, options);
       return money.format(amount / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
     },
   };

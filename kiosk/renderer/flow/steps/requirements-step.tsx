@@ -24,7 +24,7 @@ function RequirementsScreen({ draft, onAnswer }: StepProps) {
   const toggle = (one: SpecialRequirement): void =>
     setChosen((held) => (held.includes(one) ? held.filter((other) => other !== one) : [...held, one]));
   return (
-    <ChoiceList title={t('requirements.title')} hint={t('requirements.hint')} columns={2}>
+    <ChoiceList title={t('requirements.title')} hint={t('requirements.hint')} isWide>
       {specialRequirementSchema.options.map((one) => (
         <ToggleCard
           key={one}
