@@ -11,7 +11,9 @@ import { composeTicket } from './ticket.ts';
 import { LANGUAGES } from '#shared/domain/language.ts';
 import { printBytes } from '#testing/virtual-printer/print-bytes.ts';
 import { findPrinterProfile } from './profiles/printer-profiles.ts';
-import { bitmapFromRgba } from './raster/bitmap.ts';
+import { bitmapFromRgba, isBlack, type Bitmap } from './raster/bitmap.ts';
+import { drawLetter } from './raster/draw-letter.ts';
+import { drawLogo } from './raster/draw-logo.ts';
 import { PLAIN_TEMPLATE } from './ticket-template.ts';
 
 const PROFILE = findPrinterProfile('epson-tm-t20');
@@ -56,6 +58,37 @@ describe('the preview of a ticket', () => {
     };
     const full = PNG.sync.read(previewTicket(sampleTicket('en'), 1, template, PROFILE).png);
     expect(full.height - plain.height).toBeGreaterThan(120 + 2 * 36);
+  });
+
+  it('prints the logo in its place, in black where it is dark', () => {
+    const inked = (bitmap: Bitmap, left: number, top: number, right: number, bottom: number) => {
+      let dots = 0;
+      for (let y = top; y < bottom; y += 1) for (let x = left; x < right; x += 1) dots += Number(isBlack(bitmap, x, y));
+      return dots / ((right - left) * (bottom - top));
+    };
+    const drawn = drawLogo(logo(), 576);
+    expect([drawn.width, drawn.height]).toEqual([576, 120]);
+    // A quarter of the blue is dark enough for black: more than half of its dots.
+    expect(inked(drawn, 160, 22, 416, 98)).toBeGreaterThan(0.5);
+    expect(inked(drawn, 0, 0, 136, 120)).toBe(0);
+    expect(inked(drawn, 140, 0, 430, 18)).toBe(0);
+  });
+
+  it.each([
+    [false, 1],
+    [true, 1],
+    [true, 6],
+  ])('sets letters that can be told apart (bold: %s, %s times as large)', (bold, scale) => {
+    const letters = ['o', 'e', 'M', 'i', '8', 'ñ', '€'].map((char) =>
+      drawLetter(char, { wide: false, scaleX: scale, scaleY: scale, bold }),
+    );
+    for (const { data } of letters) {
+      const ink = data.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0);
+      const share = ink / (12 * 24 * scale * scale);
+      expect(share).toBeGreaterThan(0.06);
+      expect(share).toBeLessThan(0.45);
+    }
+    expect(new Set(letters.map(({ data }) => Buffer.from(data).toString('hex'))).size).toBe(letters.length);
   });
 
   it('says that a logo cannot be read, here and nowhere later', () => {

@@ -14,7 +14,7 @@ const PALE = 200;
 export type Logo = { png: Buffer; width: number; height: number };
 
 /**
- * A clinic's picture as tickets print it: in greys on white, as large as the widest paper takes it, nothing left of what
+ * A clinic's picture as tickets print it: from black to white, as large as the widest paper takes it, nothing left of what
  * else the file held. Drawings (SVG) are programs as much as pictures and are not taken.
  *
  * Throws `ticket.logo_not_a_picture`, `ticket.logo_is_drawing`, `ticket.logo_too_large`, `ticket.logo_unreadable`,
@@ -35,7 +35,7 @@ export async function prepareLogo(file: Buffer): Promise<Logo> {
   context.fillRect(0, 0, size.width, size.height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, size.width, size.height);
-  if (darkest(toGreys(context, size)) > PALE) throw new AppError('ticket.logo_blank');
+  printAsGreys(context, size);
   return { png: canvas.toBuffer('image/png'), ...size };
 }
 
@@ -61,19 +61,22 @@ async function read(file: Buffer): Promise<Image> {
   }
 }
 
-function toGreys(context: SKRSContext2D, { width, height }: { width: number; height: number }): Uint8ClampedArray {
+/**
+ * From the picture's darkest colour, which becomes black, to white: one in the clinic's green would else come out as a
+ * pattern of dots. Throws `ticket.logo_blank`.
+ */
+function printAsGreys(context: SKRSContext2D, { width, height }: { width: number; height: number }): void {
   const picture = context.getImageData(0, 0, width, height);
   const { data } = picture;
+  let darkest = 255;
   for (let at = 0; at < data.length; at += 4) {
     const grey = 0.2126 * (data[at] ?? 255) + 0.7152 * (data[at + 1] ?? 255) + 0.0722 * (data[at + 2] ?? 255);
-    data.fill(grey, at, at + 3);
+    darkest = Math.min(darkest, grey);
+    data[at] = grey;
+  }
+  if (darkest > PALE) throw new AppError('ticket.logo_blank');
+  for (let at = 0; at < data.length; at += 4) {
+    data.fill((((data[at] ?? 255) - darkest) * 255) / (255 - darkest), at, at + 3);
   }
   context.putImageData(picture, 0, 0);
-  return data;
-}
-
-function darkest(rgba: Uint8ClampedArray): number {
-  let least = 255;
-  for (let at = 0; at < rgba.length; at += 4) least = Math.min(least, rgba[at] ?? 255);
-  return least;
 }

@@ -4,7 +4,8 @@ import { PNG } from 'pngjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '#shared/domain/language.ts';
 import { ticketSettingsSchema } from '#shared/domain/settings/ticket-settings.ts';
-import { bitmapFromRgba } from '#shared/ticket/raster/bitmap.ts';
+import { bitmapFromRgba, isBlack } from '#shared/ticket/raster/bitmap.ts';
+import { drawLogo } from '#shared/ticket/raster/draw-logo.ts';
 import { auditLog } from '#hub/db/schema/records.ts';
 import { feed } from '#hub/db/schema/sync.ts';
 import { insertLocation, insertService } from '#testing/factories/clinic.ts';
@@ -92,6 +93,11 @@ describe('a logo', () => {
     const { data } = await prepare(file);
     expect([data.width, data.height]).toEqual([320, 160]);
     expect(ticketSettingsSchema.parse({ logo_png: data.logo_png }).logo_png).toBe(data.logo_png);
+    const drawn = drawLogo(data.logo_png, 576);
+    // All of one dark colour: all of its dots are black.
+    expect(isBlack(drawn, 288, 80)).toBe(true);
+    expect(isBlack(drawn, 288, 81)).toBe(true);
+    expect(isBlack(drawn, 60, 80)).toBe(false);
   });
 
   test('is refused with what is wrong with it', async () => {

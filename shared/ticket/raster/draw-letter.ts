@@ -34,7 +34,9 @@ export function drawLetter(char: string, { wide, scaleX, scaleY, bold }: LetterS
   canvas.fillStyle = '#000';
   canvas.scale(scaleX, scaleY);
   const families = [MONO, `${MONO} ext`, ...familiesFor(char)].map((family) => `"${family}"`).join(', ');
-  canvas.font = `${bold ? 700 : 450} ${wide ? WIDE_FONT_SIZE : FONT_SIZE}px ${families}`;
+  canvas.font = `400 ${wide ? WIDE_FONT_SIZE : FONT_SIZE}px ${families}`;
+  // By the font's own axis, as `drawText` does: a weight in the font's name smears.
+  canvas.fontVariationSettings = `"wght" ${bold ? 700 : 450}`;
   canvas.textAlign = 'center';
   canvas.fillText(char, cell / 2, BASELINE);
   const bitmap = bitmapFromRgba(canvas.getImageData(0, 0, width, height).data, width, height);

@@ -1,4 +1,5 @@
-import { createCanvas, Image } from '@napi-rs/canvas';
+import { createCanvas, ImageData, type Canvas } from '@napi-rs/canvas';
+import { PNG } from 'pngjs';
 import { AppError } from '#shared/domain/errors.ts';
 import { blankBitmap, setBlack, type Bitmap } from './bitmap.ts';
 
@@ -44,20 +45,21 @@ function drawAnew(png: string, width: number): Bitmap {
   return dither(grey, w, h, width);
 }
 
-function readPng(png: string): Image {
+/** By a decoder that is done when it returns: the canvas's own finishes later, and would draw nothing yet. */
+function readPng(png: string): Canvas {
   const bytes = Buffer.from(png, 'base64');
   // By what the file says of itself before it is unpacked: no other format gets near a decoder, and nothing enormous.
   const isPng = bytes.length > 33 && bytes.subarray(0, 8).equals(PNG_SIGNATURE);
   const pixels = isPng ? bytes.readUInt32BE(16) * bytes.readUInt32BE(20) : 0;
   if (pixels === 0 || pixels > MOST_PIXELS) throw new AppError('ticket.logo_unreadable');
-  const image = new Image();
   try {
-    image.src = bytes;
+    const { width, height, data } = PNG.sync.read(bytes);
+    const canvas = createCanvas(width, height);
+    canvas.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+    return canvas;
   } catch (cause) {
     throw new AppError('ticket.logo_unreadable', {}, { cause });
   }
-  if (!(image.width > 0) || !(image.height > 0)) throw new AppError('ticket.logo_unreadable');
-  return image;
 }
 
 function dither(grey: Float32Array, w: number, h: number, width: number): Bitmap {
