@@ -50,7 +50,7 @@ function layOutLine(line: TicketLine, ticket: Ticket, profile: PrinterProfile): 
         { item: 'feed', dots: CELL.height / 2 },
       ];
     case 'qr':
-      return [qr(line.payload, profile)];
+      return qr(line.payload, profile);
     case 'token':
       return token(line.text, ticket, profile);
     case 'mark':
@@ -100,10 +100,12 @@ function mark(label: string, ticket: Ticket, profile: PrinterProfile): PaperItem
   return [{ item: 'bitmap', bitmap: drawText(label, profile.dots, style) }];
 }
 
-function qr(payload: string, profile: PrinterProfile): PaperItem {
+function qr(payload: string, profile: PrinterProfile): PaperItem[] {
   const cell = Math.max(3, Math.min(BIGGEST_CELL, Math.floor((profile.dots * 0.5) / qrModules(payload))));
-  if (profile.nativeQr) return { item: 'qr', payload, cell };
-  return { item: 'bitmap', bitmap: drawQr(payload, cell, profile.dots) };
+  if (!profile.nativeQr) return [{ item: 'bitmap', bitmap: drawQr(payload, cell, profile.dots) }];
+  // With the gap around it as much white as scanners want.
+  const quiet = { item: 'feed', dots: 2 * cell } as const;
+  return [quiet, { item: 'qr', payload, cell }, quiet];
 }
 
 /** A thin line over the middle of the paper. */
