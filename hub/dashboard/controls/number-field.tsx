@@ -10,6 +10,8 @@ export type NumberFieldProps = {
   step?: number;
   /** As `minute`: shown after the number, in the person's language. */
   unit?: 'minute' | 'second' | 'hour' | 'day';
+  /** Money in this currency, ISO 4217. */
+  currency?: string | undefined;
   hint?: string;
   error?: string | undefined;
   isDisabled?: boolean;
@@ -25,6 +27,7 @@ export function NumberField({
   max,
   step = 1,
   unit,
+  currency,
   hint,
   error,
   ...props
@@ -39,7 +42,11 @@ export function NumberField({
       minValue={min}
       maxValue={max}
       step={step}
-      formatOptions={{ ...(unit && { style: 'unit', unit, unitDisplay: 'short' }), numberingSystem: 'latn' }}
+      formatOptions={{
+        ...(unit && { style: 'unit', unit, unitDisplay: 'short' }),
+        ...(currency && { style: 'currency', currency }),
+        numberingSystem: 'latn',
+      }}
       isInvalid={error !== undefined}
       validationBehavior="aria"
       className="flex flex-col gap-1.5"

@@ -29,7 +29,7 @@ export function RecordTable<Row>({ label, rows, columns, ...props }: RecordTable
   return (
     <table
       aria-label={label}
-      className="w-full max-w-6xl border-separate border-spacing-0 rounded-lg border border-line bg-surface text-base"
+      className="w-full max-w-6xl border-separate border-spacing-0 overflow-hidden rounded-lg border border-line bg-surface text-base"
     >
       <thead>
         <tr className="text-sm text-ink-soft">

@@ -1,4 +1,4 @@
-import { DoorOpen, ListChecks, ReceiptText, type LucideIcon } from 'lucide-react';
+import { DoorOpen, ListChecks, ListOrdered, ReceiptText, TabletSmartphone, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Role } from '#shared/protocol/api/roles.ts';
 import { lazyPage } from '#dashboard/shell/lazy-page.ts';
@@ -32,6 +32,20 @@ export const SECTIONS: readonly Section[] = [
     group: 'clinic',
     icon: DoorOpen,
     Screen: lazyPage(async () => (await import('#dashboard/stations/stations-page.tsx')).StationsPage, 'settings'),
+    roles: MANAGERS,
+  },
+  {
+    id: 'order',
+    group: 'day',
+    icon: ListOrdered,
+    Screen: lazyPage(async () => (await import('#dashboard/queue-order/order-page.tsx')).OrderPage, 'settings'),
+    roles: MANAGERS,
+  },
+  {
+    id: 'kiosk',
+    group: 'day',
+    icon: TabletSmartphone,
+    Screen: lazyPage(async () => (await import('#dashboard/kiosk-settings/kiosk-page.tsx')).KioskPage, 'settings'),
     roles: MANAGERS,
   },
   {

@@ -35,7 +35,7 @@ export function TicketEditor({ value, onSave }: TicketEditorProps) {
           {form.isBusy ? t('form.saving') : t('ticketSettings.save')}
         </Button>
       </PageHeader>
-      <div className="flex min-h-0 grow flex-wrap content-start gap-6 overflow-auto p-4 lg:flex-nowrap">
+      <div className="flex min-h-0 grow flex-wrap content-start items-start gap-6 overflow-auto p-4 lg:flex-nowrap">
         <form
           id={FORM_ID}
           noValidate
