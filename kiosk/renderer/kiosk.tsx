@@ -7,8 +7,8 @@ import type { KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { BridgeClient } from '#shared/ui/bridge-client.ts';
 import { browserClock } from '#shared/ui/browser-ports.ts';
 import { createFormat } from '#shared/ui/i18n/format.ts';
-import { useConnection } from '#shared/ui/use-connection.ts';
 import { useTopic } from '#shared/ui/use-topic.ts';
+import { useLostDevice } from './frame/use-lost-device.ts';
 import { useKeypad } from './frame/use-keypad.ts';
 import { useReadAloud } from './speech/use-read-aloud.ts';
 import type { FlowState } from './flow/flow-state.ts';
@@ -22,7 +22,7 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
   const state = useStore(flow);
   const device = useTopic(bridge, 'device.state');
   const choices = useTopic(bridge, 'kiosk.choices') ?? null;
-  const isConnected = useConnection(bridge);
+  const isLost = useLostDevice(bridge);
   const language = languageOf(state) ?? state.settings?.start?.language ?? device?.location?.language ?? 'en';
 
   useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
@@ -49,8 +49,10 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
     return device && { bridge, flow, device, choices, language, format, clock: browserClock };
   }, [bridge, flow, device, choices, language]);
 
+  // Nobody begins what could not be finished; whoever has begun goes on, and it may be back by then.
+  if (isLost && state.stage.at === 'attract') return <UnreachableScreen />;
   // Until the device has told its state there is nothing true to show; the first paint is the plain ground.
-  if (!setting) return isConnected ? null : <UnreachableScreen />;
+  if (!setting) return null;
   return (
     <I18nProvider locale={setting.format.locale}>
       <KioskContext value={setting}>

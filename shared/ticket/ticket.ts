@@ -1,4 +1,5 @@
 import { directionOf, localize, type Language } from '#shared/domain/language.ts';
+import { moneyText } from '#shared/domain/money-text.ts';
 import { printableText } from './printable-text.ts';
 import type { TicketContent } from './ticket-content.ts';
 import type { TicketTemplate } from './ticket-template.ts';
@@ -61,7 +62,7 @@ export function composeTicket(content: TicketContent, copyNo: number, template: 
   lines.push({ kind: 'gap' });
   if (template.showPeopleAhead && content.peopleAhead !== null) text(ahead(content.peopleAhead, language));
   if (template.showWait && content.waitMinutes) text(wait(content.waitMinutes, language));
-  if (content.toPay) text(fill(t.toPay, { amount: money(content.toPay, language) }), 'normal', true);
+  if (content.toPay) text(fill(t.toPay, { amount: moneyText(content.toPay, `${language}-u-nu-latn`) }), 'normal', true);
   text(issuedAt(content), 'small');
   if (template.showFollowQr && content.followUrl && QR_SAFE.test(content.followUrl)) {
     lines.push({ kind: 'gap' }, { kind: 'qr', payload: content.followUrl }, { kind: 'gap' });
@@ -92,13 +93,6 @@ function wait([from, to]: [number, number], language: Language): string {
   const t = TICKET_TEXTS[language];
   if (from === to) return t.waitAbout.replace('{to}', String(to));
   return t.wait.replace('{from}', String(from)).replace('{to}', String(to));
-}
-
-/** Western figures, as everywhere on the ticket. */
-function money({ amountMinor, currency }: NonNullable<TicketContent['toPay']>, language: Language): string {
-  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  const format = new Intl.NumberFormat(`${language}-u-nu-latn`, options);
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** Making one costs more than the rest of a ticket; a clinic has one zone and eight languages. */

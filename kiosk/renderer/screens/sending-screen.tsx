@@ -5,7 +5,11 @@ import { Mark } from '#shared/ui/brand/mark.tsx';
 export function SendingScreen() {
   const { t } = useTranslation();
   return (
-    <main aria-busy="true" className="flex h-full flex-col items-center justify-center gap-8 bg-canvas">
+    <main
+      aria-busy="true"
+      data-testid="sending"
+      className="flex h-full flex-col items-center justify-center gap-8 bg-canvas"
+    >
       <Mark className="size-32 animate-breathe text-accent" />
       <output className="block text-2xl text-ink-soft">{t('common.loading')}</output>
     </main>

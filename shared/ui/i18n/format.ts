@@ -1,3 +1,4 @@
+import { moneyText } from '#shared/domain/money-text.ts';
 import type { Language } from '#shared/domain/language.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 
@@ -40,11 +41,7 @@ export function createFormat({ language, country, timeZone }: FormatOptions): Fo
     minutes: (value) => minutes.format(value),
     minuteRange: ([low, high]) => (low === high ? minutes.format(low) : minutes.formatRange(low, high)),
     money: (amount, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
-    moneyMinor: (amount, currency) => {
-      const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-      const money = new Intl.NumberFormat(locale, options);
-      return money.format(amount / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
-    },
+    moneyMinor: (amountMinor, currency) => moneyText({ amountMinor, currency }, locale),
   };
 }
 

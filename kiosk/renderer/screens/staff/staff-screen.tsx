@@ -50,7 +50,13 @@ export function StaffScreen() {
         <>
           <nav className="grid auto-cols-fr grid-flow-col gap-3 px-10 pt-5 landscape:px-14">
             {(Object.keys(PANELS) as PanelId[]).map((id) => (
-              <TouchButton key={id} isPressed={panel === id} onPress={() => setPanel(id)} testId={`staff-${id}`} className="px-2">
+              <TouchButton
+                key={id}
+                isPressed={panel === id}
+                onPress={() => setPanel(id)}
+                testId={`staff-${id}`}
+                className="px-2"
+              >
                 {t(`staff.panel.${id}`)}
               </TouchButton>
             ))}
