@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { keepStatements } from './keep-statements.ts';
+import { sendTogether } from './send-together.ts';
 
-export type Database = NodePgDatabase;
+export type Database = NodePgDatabase & { $client: pg.Pool };
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** What a query needs: it runs in a transaction and outside of one. */
-export type Queryable = Database | Transaction;
+export type Queryable = NodePgDatabase | Transaction;
 
 export type OpenDatabase = { pool: pg.Pool; db: Database; close(): Promise<void> };
 
@@ -21,10 +23,15 @@ export function openDatabase(url: string, onError: (error: Error) => void, maxCo
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'anteroom-hub',
+    pipeline: true,
   });
   pool.on('error', onError);
   // One that breaks while it is in use fails its query, and says so a second time as an event, which unheard would end
   // the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    keepStatements(client);
+    sendTogether(client);
+  });
   return { pool, db: drizzle(pool), close: () => pool.end() };
 }

@@ -7,7 +7,7 @@ export type FeedBuffer = {
   put<E extends SyncedEntity>(locationId: number, entity: E, rev: number, payload: SyncedPayload<E>): void;
   /** The entity is gone for devices. */
   remove(locationId: number, entity: SyncedEntity, uid: string, rev: number): void;
-  /** Called once, by whoever commits. Gives where each touched stream now stands. */
+  /** Called once, by whoever commits: its statements have been asked for when it returns. Gives where each touched stream now stands. */
   flush(tx: Queryable): Promise<FeedHead[]>;
 };
 
@@ -35,14 +35,15 @@ export function createFeedBuffer(): FeedBuffer {
       add(locationId, entity, { uid, rev, payload: null });
     },
     async flush(tx) {
-      const heads: FeedHead[] = [];
       // Always in the same order, or two transactions could each wait for the other's counter.
       const ordered = [...batches].toSorted(([a], [b]) => (a < b ? -1 : 1));
-      for (const [, { locationId, stream, entries }] of ordered) {
-        heads.push({ locationId, stream, seq: await appendFeed(tx, locationId, stream, entries) });
-      }
       batches.clear();
-      return heads;
+      const appending = ordered.map(async ([, { locationId, stream, entries }]) => ({
+        locationId,
+        stream,
+        seq: await appendFeed(tx, locationId, stream, entries),
+      }));
+      return Promise.all(appending);
     },
   };
 }

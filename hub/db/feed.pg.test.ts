@@ -4,6 +4,7 @@ import { insertLocation } from '#testing/factories/clinic.ts';
 import { useDatabase } from '#testing/postgres/clone-database.ts';
 import { appendFeed, type FeedEntry } from './feed.ts';
 import { createTransact } from './transact.ts';
+import { locations } from './schema/clinic.ts';
 import { feed, feedHead } from './schema/sync.ts';
 
 const database = useDatabase();
@@ -57,6 +58,19 @@ test('a transaction that fails leaves no trace in the feed and tells no one', as
   });
   expect(told).toEqual([{ locationId: location.id, stream: 'queue', seq: 2 }]);
   expect(await rowsAfter(location.id, 0)).toMatchObject([{ payload: station }, { payload: null }]);
+});
+
+test('a transaction whose place in the feed does not exist is undone whole', async () => {
+  const location = await insertLocation(database.db);
+  await database.db.delete(feedHead).where(eq(feedHead.locationId, location.id));
+  const station = { uid: crypto.randomUUID(), name: { text: 'Room 1' }, active: true };
+  const failing = createTransact(database.db)(async ({ tx, feed: buffer }) => {
+    await tx.update(locations).set({ currency: 'XXX' }).where(eq(locations.id, location.id));
+    buffer.put(location.id, 'station', 1, station);
+  });
+  await expect(failing).rejects.toMatchObject({ code: 'feed.no_such_stream' });
+  const [kept] = await database.db.select().from(locations).where(eq(locations.id, location.id));
+  expect(kept).toMatchObject({ currency: location.currency });
 });
 
 test('a payload with anything beyond its schema loses it, and one that breaks its schema is refused', async () => {

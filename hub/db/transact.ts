@@ -2,6 +2,7 @@ import type { Database, Transaction } from './client.ts';
 import { postgresCode } from './postgres-error.ts';
 import { createFeedBuffer, type FeedBuffer } from './feed-buffer.ts';
 import type { FeedHead } from './feed.ts';
+import { openTransaction } from './open-transaction.ts';
 
 export type TransactionScope = { tx: Transaction; feed: FeedBuffer };
 
@@ -34,9 +35,27 @@ async function runOnce<T>(
   db: Database,
   work: (scope: TransactionScope) => Promise<T>,
 ): Promise<{ result: T; heads: FeedHead[] }> {
-  return db.transaction(async (tx) => {
+  const client = await db.$client.connect();
+  const { tx, close } = openTransaction(client);
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
     const feed = createFeedBuffer();
     const result = await work({ tx, feed });
-    return { result, heads: await feed.flush(tx) };
-  });
+    // Sent together: others wait for the feed's counter from here to the commit, but for no answer on its way to us.
+    const flushed = feed.flush(tx);
+    close();
+    const [heads, { command }] = await Promise.all([flushed, client.query('COMMIT')]);
+    // A failure that `work` swallowed has undone everything.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back');
+    return { result, heads };
+  } catch (error) {
+    close();
+    await client.query('ROLLBACK').catch((reason: Error) => {
+      broken = reason;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }

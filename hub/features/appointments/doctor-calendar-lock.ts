@@ -8,7 +8,10 @@ import type { Transaction } from '#hub/db/client.ts';
  */
 export async function lockDoctorCalendars(tx: Transaction, doctorIds: readonly number[]): Promise<void> {
   // In one order, or two people who swap two doctors' appointments would wait for each other.
-  for (const doctorId of [...new Set(doctorIds)].toSorted((a, b) => a - b)) {
-    await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('doctor-calendar:' || ${doctorId}::text, 0))`);
-  }
+  const ordered = sql.param([...new Set(doctorIds)].toSorted((a, b) => a - b));
+  const locked = tx.execute(sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('doctor-calendar:' || id::text, 0))
+    FROM unnest(${ordered}::bigint[]) AS id`);
+  // Begun at once: what the caller asks for next is looked up behind it, even if the caller does not wait for it.
+  await locked.execute();
 }

@@ -6,20 +6,20 @@ import { matchSubject } from './match-subject.ts';
 
 type Keyed = Pick<
   typeof patients.$inferSelect,
-  'id' | 'locationId' | 'firstName' | 'lastName' | 'dateOfBirth' | 'phone' | 'gender'
+  'uid' | 'locationId' | 'firstName' | 'lastName' | 'dateOfBirth' | 'phone' | 'gender'
 >;
 
-/** For a patient who was just written for the first time. */
+/** For a patient who was just written for the first time, or is being written by the statement asked for just before. */
 export async function insertMatchKeys(tx: Transaction, patient: Keyed): Promise<void> {
   const keys = sql.param(matchKeys(matchSubject(patient)));
   await tx.execute(sql`
     INSERT INTO ${patientMatchKeys} (location_id, key, patient_id)
-    SELECT ${patient.locationId}, key, ${patient.id} FROM unnest(${keys}::text[]) AS key
+    SELECT location_id, key, id FROM patients, unnest(${keys}::text[]) AS key WHERE uid = ${patient.uid}
     ON CONFLICT DO NOTHING`);
 }
 
 /** For a patient whose name, birth date, phone or gender may have changed. */
-export async function replaceMatchKeys(tx: Transaction, patient: Keyed): Promise<void> {
+export async function replaceMatchKeys(tx: Transaction, patient: Keyed & { id: number }): Promise<void> {
   await tx
     .delete(patientMatchKeys)
     .where(and(eq(patientMatchKeys.locationId, patient.locationId), eq(patientMatchKeys.patientId, patient.id)));

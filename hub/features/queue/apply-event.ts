@@ -13,11 +13,20 @@ export type QueueMove = { queueId: number; event: QueueEvent; notes?: string };
  * (also for another location's entry) and `queue.illegal_move`.
  */
 export async function applyEvent(scope: QueueScope, { queueId, event, notes }: QueueMove): Promise<StoredEntry> {
-  const before = await lockEntryOrThrow(scope, queueId);
+  return applyTo(scope, await lockEntryOrThrow(scope, queueId), event, notes);
+}
+
+/** The same, to an entry that the caller has locked. */
+export async function applyTo(
+  scope: QueueScope,
+  before: StoredEntry,
+  event: QueueEvent,
+  notes?: string,
+): Promise<StoredEntry> {
   const after = { ...before, entry: applyQueueEvent(before.entry, event, scope.now), facts: factsAfter(before, event) };
   const details = event.type === 'transfer' ? { service_uid: event.serviceUid, doctor_uid: event.doctorUid } : {};
   // First the appointment: history keeps how it stood before, so that taking the move back takes both back.
-  const appointment = await followQueueEntry(scope, queueId, event.type);
+  const appointment = await followQueueEntry(scope, before.id, event.type);
   const all = appointment ? { ...details, appointment } : details;
   return commitMove(scope, before, after, { type: event.type, notes, details: all });
 }

@@ -15,10 +15,12 @@ export const callNextRoute = defineRoute(
     const { input } = context;
     const scope = scopeOf(context);
     const { tx, locationId, now } = scope;
-    const location = await readLocation(tx, locationId);
-    const station = await findStation(tx, locationId, input.station_id);
-    await findService(tx, locationId, input.service_id);
-    if (input.doctor_id !== null) await findDoctor(tx, locationId, input.doctor_id);
+    const [location, station] = await Promise.all([
+      readLocation(tx, locationId),
+      findStation(tx, locationId, input.station_id),
+      findService(tx, locationId, input.service_id),
+      input.doctor_id === null ? null : findDoctor(tx, locationId, input.doctor_id),
+    ]);
     const next = { location, serviceId: input.service_id, doctorId: input.doctor_id, stationUid: station.uid };
     const queueId = await callNext(scope, next);
     return { called: queueId === null ? null : await readPlacedRow(tx, location, queueId, now) };

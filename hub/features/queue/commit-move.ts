@@ -6,7 +6,7 @@ import { snapshotOf } from './entry-snapshot.ts';
 import { priorityEntryOf } from './priority-facts.ts';
 import { readPrioritySettings } from './priority-settings.queries.ts';
 import { actorColumns } from './queue-actor.ts';
-import { saveQueueEntry, viewOf, type SavedEntry, type StoredEntry } from './queue-entry.store.ts';
+import { saveQueueEntry, stationOf, viewOf, type StoredEntry } from './queue-entry.store.ts';
 import type { QueueScope } from './queue-scope.ts';
 
 /** A move as history names it: a domain event, or what staff did to the place. `details` never hold patient data. */
@@ -21,13 +21,13 @@ export async function commitMove(
   before: StoredEntry,
   after: StoredEntry,
   { type, notes, details = {} }: MoveRecord,
-): Promise<SavedEntry> {
+): Promise<StoredEntry> {
   const { tx, feed, locationId, actor, now, requestId } = scope;
   const placed = after.facts === before.facts ? { stored: after, why: null } : await placeAnew(scope, after);
-  const saved = await saveQueueEntry(tx, locationId, placed.stored, placed.why);
+  const saved = { ...placed.stored, rev: before.rev + 1 };
   const from = before.entry.status;
   const to = saved.entry.status;
-  await tx.insert(queueEvents).values({
+  const event = tx.insert(queueEvents).values({
     ...actorColumns(actor),
     locationId,
     queueId: saved.id,
@@ -36,13 +36,13 @@ export async function commitMove(
     toStatus: to,
     at: now,
     recordedAt: now,
-    stationId: saved.stationId,
+    stationId: stationOf(saved.entry),
     notes: notes || null,
     details,
     rev: saved.rev,
     entry: snapshotOf(saved),
   });
-  await recordAudit(tx, {
+  const trace = {
     locationId,
     actor,
     at: now,
@@ -51,7 +51,8 @@ export async function commitMove(
     entity: 'queue_entry',
     entityUid: saved.entry.uid,
     details: { from, to, ...details },
-  });
+  };
+  await Promise.all([saveQueueEntry(tx, locationId, saved, placed.why), event, recordAudit(tx, trace)]);
   feed.put(locationId, 'queue_entry', saved.rev, viewOf(saved));
   return saved;
 }

@@ -9,7 +9,9 @@ const ORDER_LOCK = 4_711;
  * is being ordered anew nobody is picked from one half of it.
  */
 export async function shareOrder(tx: Transaction, locationId: number): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock_shared(${ORDER_LOCK}, ${keyOf(locationId)})`);
+  const shared = tx.execute(sql`SELECT pg_advisory_xact_lock_shared(${ORDER_LOCK}, ${keyOf(locationId)})`);
+  // Begun at once: what the caller asks for next is picked behind it, even if the caller does not wait for it.
+  await shared.execute();
 }
 
 /** Held by who orders a location's queues anew. */

@@ -6,7 +6,7 @@ import { lockEntryOrThrow } from './apply-event.ts';
 import { commitMove } from './commit-move.ts';
 import { findDoctor } from './find-place.ts';
 import { factsOfLevel, type PriorityFacts } from './priority-facts.ts';
-import type { SavedEntry, StoredEntry } from './queue-entry.store.ts';
+import type { StoredEntry } from './queue-entry.store.ts';
 import type { QueueScope } from './queue-scope.ts';
 import { assertOpen } from './set-urgency.ts';
 
@@ -28,7 +28,7 @@ export type StatedFactors = {
 export async function prioritizeEntry(
   scope: QueueScope,
   { queueId, doctorId, stated }: { queueId: number; doctorId?: number | null; stated: StatedFactors },
-): Promise<SavedEntry> {
+): Promise<StoredEntry> {
   const before = await lockEntryOrThrow(scope, queueId);
   await assertOfDoctor(scope, before, doctorId);
   assertOpen(before, 'prioritize');

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { PriorityExplanation } from '#shared/domain/explain-priority.ts';
 import type { OrderKey } from '#shared/domain/priority.ts';
 import type { QueueEntry } from '#shared/domain/queue.ts';
@@ -26,8 +26,12 @@ export type StoredEntry = {
   order: OrderKey;
 };
 
-/** Reads one entry and locks it to the end of the transaction; null when this location has none of that id. */
-export async function lockQueueEntry(tx: Transaction, locationId: number, id: number): Promise<StoredEntry | null> {
+/** Reads one entry and locks it to the end of the transaction; null when this location has none of that id, or the query gives none. */
+export async function lockQueueEntry(
+  tx: Transaction,
+  locationId: number,
+  id: number | SQLWrapper,
+): Promise<StoredEntry | null> {
   const itself = and(eq(queueManagement.locationId, locationId), eq(queueManagement.id, id));
   return (await lockQueueEntries(tx, itself))[0] ?? null;
 }
@@ -110,10 +114,8 @@ export function placeColumns(order: OrderKey, why: PriorityExplanation) {
   };
 }
 
-export type SavedEntry = StoredEntry & { stationId: number | null };
-
 /**
- * Writes the domain's part back and raises `rev`; with `why`, the place as well. Service, doctor and station are found by
+ * Writes the domain's part, `rev` included, back; with `why`, the place as well. Service, doctor and station are found by
  * their uids. A call also keeps beside the entry what the patient had been told at check-in.
  */
 export async function saveQueueEntry(
@@ -121,7 +123,7 @@ export async function saveQueueEntry(
   locationId: number,
   stored: StoredEntry,
   why: PriorityExplanation | null,
-): Promise<SavedEntry> {
+): Promise<void> {
   const { entry, facts, order } = stored;
   const { emergency, urgency, statedAge, statedSince, longJourney, returned, transferred, bookedAt } = facts;
   const place = why && {
@@ -135,15 +137,15 @@ export async function saveQueueEntry(
     transferred,
     bookedAt,
   };
-  const [saved] = await tx
+  await tx
     .update(queueManagement)
     .set({
       ...place,
-      rev: stored.rev + 1,
+      rev: stored.rev,
       currentStatus: entry.status,
       serviceId: sql`(SELECT id FROM ${services} WHERE uid = ${entry.serviceUid})`,
       doctorId: sql`(SELECT id FROM ${users} WHERE uid = ${entry.doctorUid})`,
-      stationId: sql`(SELECT id FROM ${stations} WHERE uid = ${entry.stationUid})`,
+      stationId: stationOf(entry),
       calledTime: entry.calledAt,
       consultationStartTime: entry.startedAt,
       consultationEndTime: entry.endedAt,
@@ -154,9 +156,12 @@ export async function saveQueueEntry(
       heldSince: entry.heldSince,
       updatedAt: sql`now()`,
     })
-    .where(and(eq(queueManagement.locationId, locationId), eq(queueManagement.id, stored.id)))
-    .returning({ rev: queueManagement.rev, stationId: queueManagement.stationId });
-  return { ...stored, ...saved! };
+    .where(and(eq(queueManagement.locationId, locationId), eq(queueManagement.id, stored.id)));
+}
+
+/** The id of an entry's station, to be found where it is written. */
+export function stationOf({ stationUid }: Pick<QueueEntry, 'stationUid'>): SQL<number | null> {
+  return sql`(SELECT id FROM ${stations} WHERE uid = ${stationUid})`;
 }
 
 function toldAtFirst(locationId: number, queueId: number) {

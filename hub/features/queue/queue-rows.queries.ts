@@ -39,9 +39,8 @@ export async function readQueueRows(
   where: SQL,
   now: Instant,
 ): Promise<UnplacedRow[]> {
-  const settings = await readPrioritySettings(db, location.id);
   const { firstName, lastName, dateOfBirth } = patients;
-  const rows = await db
+  const found = db
     .select({
       queue: queueManagement,
       visit: visits,
@@ -66,6 +65,7 @@ export async function readQueueRows(
     )
     .where(where)
     .orderBy(...waitingOrder());
+  const [settings, rows] = await Promise.all([readPrioritySettings(db, location.id), found]);
   return rows.map((row) => unplacedRow(row, location, settings, now));
 }
 

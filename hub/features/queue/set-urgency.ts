@@ -4,13 +4,13 @@ import type { UrgencyLevel } from '#shared/protocol/api/queue.ts';
 import { lockEntryOrThrow } from './apply-event.ts';
 import { commitMove } from './commit-move.ts';
 import { factsOfLevel, levelOfFacts } from './priority-facts.ts';
-import type { SavedEntry, StoredEntry } from './queue-entry.store.ts';
+import type { StoredEntry } from './queue-entry.store.ts';
 import type { QueueScope } from './queue-scope.ts';
 
 export type UrgencyChange = { queueId: number; level: UrgencyLevel | null; notes?: string };
 
 /** Staff judge how urgent somebody is. Throws `queue.not_found`, and `queue.illegal_move` for a visit that is over. */
-export async function setUrgency(scope: QueueScope, change: UrgencyChange): Promise<SavedEntry> {
+export async function setUrgency(scope: QueueScope, change: UrgencyChange): Promise<StoredEntry> {
   const before = await lockEntryOrThrow(scope, change.queueId);
   assertOpen(before, 'set_urgency');
   const from = levelOfFacts(before.facts);

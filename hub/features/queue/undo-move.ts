@@ -5,7 +5,7 @@ import { queueEvents } from '#hub/db/schema/queue.ts';
 import { lockEntryOrThrow } from './apply-event.ts';
 import { commitMove } from './commit-move.ts';
 import { entrySnapshotSchema } from './entry-snapshot.ts';
-import type { SavedEntry } from './queue-entry.store.ts';
+import type { StoredEntry } from './queue-entry.store.ts';
 import type { QueueScope } from './queue-scope.ts';
 
 const UNDO_WITHIN_MS = 10_000;
@@ -26,7 +26,7 @@ const UNDOABLE: ReadonlySet<string> = new Set([
  * called does not go back, so that a display that has spoken the call speaks the next one. Throws `queue.not_found`,
  * `queue.nothing_to_undo` (the last move is none that can be taken back) and `queue.undo_too_late`.
  */
-export async function undoMove(scope: QueueScope, queueId: number): Promise<SavedEntry> {
+export async function undoMove(scope: QueueScope, queueId: number): Promise<StoredEntry> {
   const { tx, locationId, now } = scope;
   const current = await lockEntryOrThrow(scope, queueId);
   const [last, before] = await tx
