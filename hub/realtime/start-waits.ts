@@ -7,7 +7,7 @@ import { systemScheduler } from './system-scheduler.ts';
 export async function startWaits(hub: Hub): Promise<HubPart> {
   const waits = keepWaits(hub, systemScheduler);
   const silence = hub.feedMoved.subscribe((heads) => {
-    for (const { locationId, stream } of heads) if (stream === 'queue') waits.note(locationId);
+    for (const { locationId, stream, seq } of heads) if (stream === 'queue') waits.note(locationId, seq);
   });
   return {
     async stop() {

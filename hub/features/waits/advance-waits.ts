@@ -24,6 +24,8 @@ import type { WaitMemory } from './wait-memory.ts';
 export const COMPUTE_EVERY_MS = 2_000;
 /** And so often although nothing happened: ranges are overrun by time alone. */
 export const LOOK_EVERY_MS = 10_000;
+/** Rows of the feed that one step takes in: a kiosk that was away brings thousands, and nobody is to wait for all of them. */
+const TAKEN_AT_ONCE = 1_000;
 
 type Row = Omit<typeof waitModels.$inferSelect, 'snapshot'>;
 
@@ -31,6 +33,8 @@ export type WaitStep = {
   memory: WaitMemory;
   /** News was taken in that is not in the published ranges yet. */
   isBehind: boolean;
+  /** The feed holds more than one step takes in: the next step is due at once. */
+  hasMore: boolean;
   waiting: number;
   /** How far the saved model is behind: rows of the feed that a process that starts would have to read again. */
   unsaved: number;
@@ -50,20 +54,23 @@ export async function advanceWaits(
   const { tx } = scope;
   const row = await lockModel(tx, locationId);
   if (!row) return null;
-  const { head, floor } = await readQueueHead(tx, locationId);
-  const memory = await catchUp(tx, { row, remembered, head, floor, now });
+  const { head: last, floor } = await readQueueHead(tx, locationId);
+  const memory = await catchUp(tx, { row, remembered, head: last, floor, now });
   const { model } = memory;
   const predictions = collectPredictions();
+  const head = Math.min(last, memory.cursor + TAKEN_AT_ONCE);
   const moves = await learnUpTo(tx, locationId, memory, head, (effects) => predictions.add(model, effects));
+  const hasMore = head < last;
 
   const published = publishedWaitsSchema.parse(row.published);
   const wasBehind = published.computedSeq < row.publishedSeq || row.computedAt === null;
   const every = moves > 0 || wasBehind ? COMPUTE_EVERY_MS : LOOK_EVERY_MS;
   // A model made from history knows of people who were told nothing yet.
-  const isDue = memory.isNew || row.computedAt === null || Math.abs(now - row.computedAt) >= every;
+  const isTime = memory.isNew || row.computedAt === null || Math.abs(now - row.computedAt) >= every;
+  const isDue = isTime && !hasMore;
   const waiting = model.estimator.waiting.size;
   const unsaved = memory.cursor - row.snapshotSeq;
-  if (moves === 0 && !isDue) return { memory, isBehind: wasBehind, waiting, unsaved };
+  if (moves === 0 && !isDue && !hasMore) return { memory, isBehind: wasBehind, hasMore, waiting, unsaved };
 
   const told = (memory.told ??= await readTold(tx, locationId));
   const computed = isDue ? computeWaits(model, told, now) : null;
@@ -96,7 +103,7 @@ export async function advanceWaits(
     })
     .where(eq(waitModels.locationId, locationId));
   await publishTold(scope, locationId, [...made.filter(({ over }) => over === null), ...revised]);
-  return { memory, isBehind: computed === null, waiting, unsaved };
+  return { memory, isBehind: computed === null, hasMore, waiting, unsaved };
 }
 
 /** All but the snapshot: it is large, and needed only by a process that remembers nothing. */

@@ -6,13 +6,21 @@ import type { WaitMemory } from './wait-memory.ts';
 
 /** Moves that come together are learned together. */
 const GATHER_MS = 100;
+/**
+ * More rows than this while gathering are no morning rush but kiosks that come back with what they have. Nobody is told their
+ * wait in the midst of it: that would double what every device has to read before it shows who is here.
+ */
+const FLOOD_ROWS = 100;
+const FLOOD_CHECK_MS = 500;
+/** However long it lasts, people hear of their wait after this long. */
+const FLOOD_LASTS_MS = 15_000;
 const SAVE_EVERY_MS = 10 * 60_000;
 /** So that a process that starts has not much to read again. */
 const SAVE_EVERY_ROWS = 2_000;
 
 export type KeptWaits = {
-  /** The queue stream of this location has moved. */
-  note(locationId: number): void;
+  /** The queue stream of this location has moved to `seq`. */
+  note(locationId: number, seq: number): void;
   /** Ends after the step under way. */
   stop(): Promise<void>;
 };
@@ -26,6 +34,10 @@ type Location = {
   /** What is planned is for news: more of it must not put it off. */
   isSoon: boolean;
   savedAt: Instant;
+  /** Where the stream stands, where it stood when that was last looked at, and since when it has been running ahead. */
+  seq: number;
+  lookedSeq: number;
+  floodSince: Instant | null;
 };
 
 /**
@@ -39,11 +51,21 @@ export function keepWaits(hub: Hub, scheduler: Scheduler): KeptWaits {
   function plan(id: number, location: Location, delayMs: number): void {
     if (isStopped) return;
     location.cancel?.();
-    location.isSoon = delayMs === GATHER_MS;
+    location.isSoon = delayMs <= FLOOD_CHECK_MS;
     location.cancel = scheduler.after(delayMs, () => {
       location.cancel = null;
-      location.running = step(id, location);
+      if (isFlooded(location)) plan(id, location, FLOOD_CHECK_MS);
+      else location.running = step(id, location);
     });
+  }
+
+  function isFlooded(location: Location): boolean {
+    const rows = location.seq - location.lookedSeq;
+    location.lookedSeq = location.seq;
+    const since = location.floodSince ?? hub.clock();
+    const isFlood = rows > FLOOD_ROWS && hub.clock() - since < FLOOD_LASTS_MS;
+    location.floodSince = isFlood ? since : null;
+    return isFlood;
   }
 
   async function step(id: number, location: Location): Promise<void> {
@@ -68,6 +90,7 @@ export function keepWaits(hub: Hub, scheduler: Scheduler): KeptWaits {
       if (done) location.memory = done.memory;
       else if (attempts === 1) location.memory = remembered;
       if (done && isSaveDue(location, done.unsaved)) await save(id, location, done.memory);
+      if (done?.hasMore) return GATHER_MS;
       if (!done || done.isBehind) return COMPUTE_EVERY_MS;
       return done.waiting > 0 ? LOOK_EVERY_MS : null;
     } catch (error) {
@@ -86,7 +109,7 @@ export function keepWaits(hub: Hub, scheduler: Scheduler): KeptWaits {
   }
 
   return {
-    note(id) {
+    note(id, seq) {
       const location = locations.get(id) ?? {
         memory: null,
         running: null,
@@ -94,8 +117,12 @@ export function keepWaits(hub: Hub, scheduler: Scheduler): KeptWaits {
         cancel: null,
         isSoon: false,
         savedAt: 0,
+        seq,
+        lookedSeq: seq,
+        floodSince: null,
       };
       locations.set(id, location);
+      location.seq = seq;
       if (location.running) location.again = true;
       else if (location.cancel === null || !location.isSoon) plan(id, location, GATHER_MS);
     },
