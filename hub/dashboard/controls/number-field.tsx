@@ -14,6 +14,8 @@ export type NumberFieldProps = {
   currency?: string | undefined;
   hint?: string;
   error?: string | undefined;
+  /** For numbers of three digits at most. */
+  narrow?: boolean;
   isDisabled?: boolean;
   'data-testid'?: string;
 };
@@ -30,10 +32,10 @@ export function NumberField({
   currency,
   hint,
   error,
+  narrow = false,
   ...props
 }: NumberFieldProps) {
-  const button =
-    'flex size-11 shrink-0 items-center justify-center text-ink-soft hover:bg-accent-soft disabled:opacity-40';
+  const button = `flex h-11 ${narrow ? 'w-9' : 'w-11'} shrink-0 items-center justify-center text-ink-soft hover:bg-accent-soft disabled:opacity-40`;
   return (
     <AriaNumberField
       {...props}
@@ -52,7 +54,9 @@ export function NumberField({
       className="flex flex-col gap-1.5"
     >
       <Label className="text-sm font-semibold">{label}</Label>
-      <Group className="flex w-44 items-center overflow-hidden rounded-md border border-line-strong bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent">
+      <Group
+        className={`flex ${narrow ? 'w-34' : 'w-44'} items-center overflow-hidden rounded-md border border-line-strong bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent`}
+      >
         <Button slot="decrement" className={button}>
           <Minus aria-hidden="true" className="size-4" />
         </Button>

@@ -16,9 +16,9 @@ export function SwitchField({ label, hint, value, onChange, ...props }: SwitchFi
       {...props}
       isSelected={value}
       onChange={onChange}
-      className="group flex cursor-pointer items-center gap-3 text-base data-disabled:cursor-not-allowed data-disabled:opacity-60"
+      className="group flex cursor-pointer items-center gap-3 text-base data-disabled:cursor-not-allowed"
     >
-      <span className="flex h-7 w-12 shrink-0 items-center rounded-pill border border-line-strong bg-sunken p-0.5 group-data-focus-visible:outline-2 group-data-selected:bg-accent">
+      <span className="flex h-7 w-12 shrink-0 items-center rounded-pill border border-line-strong bg-sunken p-0.5 group-data-focus-visible:outline-2 group-data-selected:bg-accent group-data-disabled:opacity-50">
         <span className="size-5 rounded-pill bg-line-strong transition-transform group-data-selected:translate-x-5 group-data-selected:bg-on-accent rtl:group-data-selected:-translate-x-5" />
       </span>
       <span className="min-w-0">

@@ -21,6 +21,7 @@ export function AgeBands({ bands, onChange }: Props) {
         // oxlint-disable-next-line react/no-array-index-key -- bands have no other name than their place
         <div key={at} className="flex flex-wrap items-end gap-3">
           <NumberField
+            narrow
             label={t('order.fromAge')}
             value={band.fromAge}
             onChange={(fromAge) => put(at, { fromAge })}
@@ -28,6 +29,7 @@ export function AgeBands({ bands, onChange }: Props) {
             max={150}
           />
           <NumberField
+            narrow
             label={t('order.toAge')}
             value={band.toAge}
             onChange={(toAge) => put(at, { toAge })}
@@ -36,6 +38,7 @@ export function AgeBands({ bands, onChange }: Props) {
             error={band.fromAge > band.toAge ? t('order.ageUpsideDown') : undefined}
           />
           <NumberField
+            narrow
             label={t('order.headStart')}
             value={band.minutes}
             onChange={(minutes) => put(at, { minutes })}

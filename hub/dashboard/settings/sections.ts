@@ -1,4 +1,14 @@
-import { DoorOpen, ListChecks, ListOrdered, ReceiptText, TabletSmartphone, type LucideIcon } from 'lucide-react';
+import {
+  DoorOpen,
+  Hospital,
+  ListChecks,
+  ListOrdered,
+  ReceiptText,
+  Stethoscope,
+  TabletSmartphone,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Role } from '#shared/protocol/api/roles.ts';
 import { lazyPage } from '#dashboard/shell/lazy-page.ts';
@@ -28,11 +38,32 @@ export const SECTIONS: readonly Section[] = [
     roles: MANAGERS,
   },
   {
+    id: 'doctors',
+    group: 'clinic',
+    icon: Stethoscope,
+    Screen: lazyPage(async () => (await import('#dashboard/doctors/doctors-page.tsx')).DoctorsPage, 'settings'),
+    roles: MANAGERS,
+  },
+  {
     id: 'stations',
     group: 'clinic',
     icon: DoorOpen,
     Screen: lazyPage(async () => (await import('#dashboard/stations/stations-page.tsx')).StationsPage, 'settings'),
     roles: MANAGERS,
+  },
+  {
+    id: 'users',
+    group: 'clinic',
+    icon: Users,
+    Screen: lazyPage(async () => (await import('#dashboard/users/users-page.tsx')).UsersPage, 'settings'),
+    roles: MANAGERS,
+  },
+  {
+    id: 'location',
+    group: 'clinic',
+    icon: Hospital,
+    Screen: lazyPage(async () => (await import('#dashboard/location/location-page.tsx')).LocationPage, 'settings'),
+    roles: ['admin'],
   },
   {
     id: 'order',
