@@ -32,8 +32,18 @@ export function textInCodePage(text: string, encoding: string): string | null {
   return result;
 }
 
+/** By encoding: each letter is asked for in every line, and a clinic uses a few hundred. */
+const WRITABLE: Record<string, Map<string, boolean>> = {};
+
 function canWrite(char: string, encoding: string): boolean {
   if (char >= ' ' && char <= '~') return true;
+  const known = (WRITABLE[encoding] ??= new Map());
+  let answer = known.get(char);
+  if (answer === undefined) known.set(char, (answer = encodes(char, encoding)));
+  return answer;
+}
+
+function encodes(char: string, encoding: string): boolean {
   // C1 codes are letters to some code pages' tables and commands to some printers.
   if (char < '\u00A0') return false;
   const bytes = iconv.encode(char, encoding);
@@ -56,10 +66,12 @@ export function columnsOf(text: string): number {
 
 /** As much of the text as fits into so many cells. */
 export function clipped(text: string, columns: number): string {
-  let result = '';
+  let taken = 0;
+  let end = 0;
   for (const char of text) {
-    if (columnsOf(result + char) > columns) break;
-    result += char;
+    taken += isWide(char) ? 2 : 1;
+    if (taken > columns) return text.slice(0, end);
+    end += char.length;
   }
-  return result;
+  return text;
 }

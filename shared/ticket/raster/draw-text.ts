@@ -15,6 +15,8 @@ export type TextStyle = {
 };
 
 let measure: SKRSContext2D | undefined;
+/** One sheet for every line: each of its own would be hundreds of kilobytes that the collector has to clear away. */
+let sheet: SKRSContext2D | undefined;
 
 /** Noto's Arabic and Devanagari reach further up and down than Latin: with less the marks of two lines touch. */
 const LINE_HEIGHT = 1.5;
@@ -36,7 +38,7 @@ export function drawText(text: string, width: number, style: TextStyle): Bitmap 
   });
   const lineHeight = Math.ceil(style.fontSize * LINE_HEIGHT);
   const height = Math.max(1, lines.length * lineHeight);
-  const canvas = context(width, height);
+  const canvas = sheetFor(width, height);
   canvas.fillStyle = style.inverse ? '#000' : '#fff';
   canvas.fillRect(0, 0, width, height);
   canvas.fillStyle = style.inverse ? '#fff' : '#000';
@@ -66,6 +68,14 @@ function setFont(target: SKRSContext2D, font: string, { bold }: TextStyle): void
 /** A break within an isolate leaves its two ends on two lines; the engine closes and ignores what is left open. */
 function isolated(line: string): string {
   return line.replace(/^\u2069+/u, '');
+}
+
+/** At least so large, with whatever was drawn on it last. */
+function sheetFor(width: number, height: number): SKRSContext2D {
+  const present = sheet?.canvas;
+  if (sheet && present && present.width >= width && present.height >= height) return sheet;
+  sheet = context(Math.max(width, present?.width ?? 0), Math.max(height, present?.height ?? 0));
+  return sheet;
 }
 
 function context(width: number, height: number): SKRSContext2D {
