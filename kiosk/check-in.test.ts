@@ -8,6 +8,7 @@ import { op, patient, printJob, tokenCounter, visit } from '#shared/device/db/sc
 import { requireIdentity, setBlock } from '#shared/device/identity/identity.store.ts';
 import { verifyLog } from '#shared/device/op-log/verify-log.ts';
 import { confirmServiceDay } from '#shared/device/service-day/enter-service-day.ts';
+import { readServiceDay, saveHubTime } from '#shared/device/service-day/service-day.store.ts';
 import { storeFeedPage } from '#shared/device/replica/store-feed-page.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { checkInPayloadSchema } from '#shared/protocol/sync.ts';
@@ -152,6 +153,26 @@ describe('the service day', () => {
     expect(check().token).toBe('A-001');
     now = NOON + 400 * DAY_MS;
     expect(codeOf(() => check())).toBe('clock.jumped');
+  });
+
+  it('goes by the hub’s clock while its own is a year off, and by its own once that is set right', () => {
+    check();
+    now = NOON + 365 * DAY_MS;
+    expect(codeOf(() => check())).toBe('clock.jumped');
+    writeTransaction(db, (tx) => saveHubTime(tx, NOON, now));
+    expect(check().token).toBe('A-002');
+    now += DAY_MS;
+    expect(check().token).toBe('A-001');
+    // Set right, with no hub to say so.
+    now = NOON + DAY_MS;
+    expect(check().token).toBe('A-002');
+    expect(readServiceDay(db).businessDate).toBe('2026-03-15');
+    now = NOON + 30 * DAY_MS;
+    writeTransaction(db, (tx) => saveHubTime(tx, NOON + 2 * DAY_MS, NOON - 300 * DAY_MS));
+    now = NOON - 299 * DAY_MS;
+    writeTransaction(db, (tx) => confirmServiceDay(tx, LOCATION, NOON + 3 * DAY_MS));
+    expect(check().token).toBe('A-001');
+    expect(readServiceDay(db).businessDate).toBe('2026-03-17');
   });
 });
 

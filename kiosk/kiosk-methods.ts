@@ -6,6 +6,7 @@ import type { CheckedIn, FoundAppointmentReply, KioskContract } from '#shared/pr
 import type { AppointmentToday } from '#shared/protocol/entities.ts';
 import { findEntity } from '#shared/device/replica/replica.queries.ts';
 import type { CheckInRefusedPayload } from '#shared/protocol/sync.ts';
+import { askHubOnJump } from './ask-hub-on-jump.ts';
 import { checkInAppointment } from './check-in-appointment.ts';
 import { checkInEmergency } from './check-in-emergency.ts';
 import { checkIn, type CheckInResult } from './check-in.ts';
@@ -69,7 +70,9 @@ export function kioskMethods({ device, lookAtPrinter, issue, onStep }: KioskMeth
   return {
     'kiosk.checkIn': async (input) => {
       await lookAtPrinter();
-      return issue((printing) => checkIn({ ...options, ...printing }, input, (claim) => patients.read(claim)));
+      return askHubOnJump(device, () =>
+        issue((printing) => checkIn({ ...options, ...printing }, input, (claim) => patients.read(claim))),
+      );
     },
     'kiosk.findPatient': (input) => {
       if (strangers.waitMs() > 0) return null;
@@ -99,12 +102,15 @@ export function kioskMethods({ device, lookAtPrinter, issue, onStep }: KioskMeth
     },
     'kiosk.arrive': async (input) => {
       await lookAtPrinter();
-      return issue((printing) =>
-        checkInAppointment({ ...options, ...printing }, input, (claim) => appointments.read(claim)),
+      return askHubOnJump(device, () =>
+        issue((printing) =>
+          checkInAppointment({ ...options, ...printing }, input, (claim) => appointments.read(claim)),
+        ),
       );
     },
     // Nothing is waited for: not even a printer.
-    'kiosk.emergency': (input) => issue((printing) => checkInEmergency({ ...options, ...printing }, input)),
+    'kiosk.emergency': async (input) =>
+      askHubOnJump(device, () => issue((printing) => checkInEmergency({ ...options, ...printing }, input))),
   };
 }
 

@@ -8,6 +8,7 @@ import { appendOp } from '#shared/device/op-log/append-op.ts';
 import { enterServiceDay } from '#shared/device/service-day/enter-service-day.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { localize, type Language } from '#shared/domain/language.ts';
+import { phoneBirthText } from '#shared/domain/match-text.ts';
 import type { NewPatient } from '#shared/domain/patient.ts';
 import type { Clock, Ids } from '#shared/domain/ports.ts';
 import type { BusinessDate } from '#shared/domain/service-day.ts';
@@ -116,7 +117,7 @@ function writeVisit(
 
   const visitUid = ids();
   const opId = ids();
-  const patientUid = insertPatient(tx, person, visitUid, now);
+  const patientUid = insertPatient(tx, person, { visitUid, now, country: location.country });
   onStep?.('patient_written');
 
   const chosen = { queueEntryUid: ids(), serviceUid: service.uid, doctorUid: doctor?.uid ?? null, language };
@@ -196,11 +197,16 @@ function writeVisit(
 }
 
 /** Someone known keeps the record they have; someone unknown gets an empty one of the visit's uid, as at the hub. */
-function insertPatient(tx: DeviceTransaction, person: NewPatient | null, visitUid: string, now: number): string {
+function insertPatient(
+  tx: DeviceTransaction,
+  person: NewPatient | null,
+  { visitUid, now, country }: { visitUid: string; now: number; country: string },
+): string {
   const nobody = { uid: visitUid, firstName: '', lastName: '', birthDate: '', phone: '' };
   const { uid, firstName, lastName, birthDate, phone, gender }: NewPatient = person ?? nobody;
+  const matchMark = person && phoneBirthText(phone, birthDate, country);
   tx.insert(patient)
-    .values({ uid, firstName, lastName, birthDate, phone, gender, createdAt: now })
+    .values({ uid, firstName, lastName, birthDate, phone, gender, matchMark, createdAt: now })
     .onConflictDoNothing({ target: patient.uid })
     .run();
   return uid;

@@ -24,15 +24,20 @@ export function mountRoute(app: Express, hub: Hub, route: Route): void {
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const reply = await route.run({
+    const call = {
       hub,
       input: readInput(route, request),
       actor: response.locals['actor'],
       request: requestInfo(request, response),
-    });
-    const data = checkReply(route, reply);
+    };
+    response.set('cache-control', 'no-store');
+    if (route.runText) {
+      response.type('json').send(`{"success":true,"data":${await route.runText(call)}}`);
+      return;
+    }
+    const data = checkReply(route, await route.run(call));
     await noteRead?.(response.locals['actor'] as Actor | null, data, requestIdOf(request));
-    response.set('cache-control', 'no-store').json({ success: true, data });
+    response.json({ success: true, data });
   };
   const readBody = contract.body ? [express.json({ limit: route.bodyLimit }), assertJson] : [];
   app[method](contract.path, admit, ...readBody, answer);

@@ -36,8 +36,12 @@ export type Route = {
   contract: ApiContract;
   access: Access;
   bodyLimit: number;
-  run(call: { hub: Hub; input: object; actor: Actor | null; request: RequestInfo }): Promise<unknown>;
+  run(call: RouteCall): Promise<unknown>;
+  /** The reply as JSON text, where a route makes it so; `run` gives the same as values. */
+  runText?(call: RouteCall): Promise<string>;
 };
+
+type RouteCall = { hub: Hub; input: object; actor: Actor | null; request: RequestInfo };
 
 const DEFAULT_BODY_LIMIT = 256 * 1024;
 
@@ -70,6 +74,22 @@ export function defineUntransactedRoute<C extends ApiContract, const A extends A
   options: RouteOptions = {},
 ): Route {
   return routeOf(contract, access, options, async (context) => handler(context as RouteContext<C, A>));
+}
+
+/**
+ * For replies of thousands of rows that the database writes as JSON by itself. They go out as they are, so only what was held
+ * against its schema when it was stored may be in them.
+ */
+export function defineTextRoute<C extends ApiContract, const A extends Access>(
+  contract: C,
+  access: A,
+  handler: (context: RouteContext<C, A>) => Promise<string>,
+): Route {
+  const makeText = async (context: LooseContext) => handler(context as RouteContext<C, A>);
+  return {
+    ...routeOf(contract, access, {}, async (context) => JSON.parse(await makeText(context)) as unknown),
+    runText: async (call) => makeText({ ...call, now: call.hub.clock }),
+  };
 }
 
 type LooseContext = { input: object; actor: Actor | null; now: Clock; hub: Hub; request: RequestInfo };

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { DeviceReader } from '#shared/device/db/device-database.ts';
 import { patient } from '#shared/device/db/schema.ts';
-import { phoneText } from '#shared/domain/match-text.ts';
+import { phoneBirthText } from '#shared/domain/match-text.ts';
 import type { NewPatient } from '#shared/domain/patient.ts';
 
 export type PhoneAndBirthDate = { phone: string; birthDate: string };
@@ -15,13 +15,11 @@ export function findPatient(
   { phone, birthDate }: PhoneAndBirthDate,
   country: string,
 ): NewPatient | null {
-  const wanted = phoneText(phone, country);
   const found = reader
     .select()
     .from(patient)
-    .where(eq(patient.birthDate, birthDate))
+    .where(eq(patient.matchMark, phoneBirthText(phone, birthDate, country)))
     .all()
-    .filter((row) => phoneText(row.phone, country) === wanted)
     .toSorted((a, b) => b.createdAt - a.createdAt);
   const [latest] = found;
   if (!latest || new Set(found.map(nameOf)).size > 1) return null;

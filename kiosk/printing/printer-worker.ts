@@ -1,20 +1,13 @@
 import type { PrinterStatus } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Cancel, Clock, Instant, Scheduler } from '#shared/domain/ports.ts';
-import {
-  askPrinter,
-  deliverJob,
-  type Delivery,
-  type Leftover,
-  type OpenLine,
-  type Printer,
-  type PrintTiming,
-} from './deliver-job.ts';
+import { askPrinter, deliverJob, type Delivery, type OpenLine, type Printer, type PrintTiming } from './deliver-job.ts';
 import { encodeTicket } from './encode-ticket.ts';
 import { holdLine, type HeldLine } from './hold-line.ts';
-import type { PrintJob, PrintJobStore } from './print-job-store.ts';
+import type { Leftover, PrintJob, PrintJobChange, PrintJobStore } from './print-job-store.ts';
 import type { SpoolChange } from './spool.ts';
 import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
+import { tryWrite } from './try-write.ts';
 import type { TicketTemplate } from '#shared/ticket/ticket-template.ts';
 
 export type WorkerOptions = {
@@ -32,6 +25,7 @@ export type WorkerOptions = {
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 10_000;
+const NOTE_AGAIN_MS = 1000;
 
 /** One printer and the one job it has in hand. */
 export class PrinterWorker {
@@ -41,7 +35,9 @@ export class PrinterWorker {
   private readonly options: WorkerOptions;
   private condition: PrinterCondition | 'unreachable' | null = null;
   private checkedAt: Instant | null = null;
-  private leftover: Leftover = 'nothing';
+  private leftover: Leftover;
+  /** As it stands in the store. What is `sending` there counts as bytes by itself. */
+  private noted: Leftover;
   private failures = 0;
   /** A timer's and not the clock's: clocks are set back, and then no printer would be tried for a day. */
   private resting = false;
@@ -57,6 +53,8 @@ export class PrinterWorker {
     this.printer = printer;
     this.id = printer.id;
     this.options = options;
+    this.noted = options.store.leftovers().get(printer.id) ?? 'nothing';
+    this.leftover = this.noted;
   }
 
   status(): PrinterStatus {
@@ -73,11 +71,6 @@ export class PrinterWorker {
 
   mayTry(): boolean {
     return !this.busy && !this.stopped && !this.resting;
-  }
-
-  /** The printer may hold part of a job that nobody finished. */
-  markDirty(): void {
-    this.leftover = 'bytes';
   }
 
   /** Asks the printer how it is; while it prints, what it last said. */
@@ -199,27 +192,45 @@ export class PrinterWorker {
   private async deliver(job: PrintJob, line: OpenLine | null, beforeFirstByte: () => void): Promise<void> {
     const { timing, scheduler } = this.options;
     const bytes = this.encode(job);
-    if (!bytes) {
+    if (!Buffer.isBuffer(bytes)) {
       void line?.connection.close();
-      return;
+      this.rest();
+      return this.note(job, { state: 'failed_before_send', lastError: bytes });
     }
     const onCondition = (condition: PrinterCondition) => this.learn(condition);
     const order = { jobUid: job.uid, bytes, leftover: this.leftover, beforeFirstByte, onCondition };
-    this.settle(job, await deliverJob(this.printer, order, timing, scheduler, line));
+    await this.settle(job, await deliverJob(this.printer, order, timing, scheduler, line));
   }
 
-  private settle(job: PrintJob, { outcome, error, leftover }: Delivery): void {
+  private async settle(job: PrintJob, { outcome, error, leftover }: Delivery): Promise<void> {
     if (this.abandoned) return;
     this.leftover = leftover;
     if (error === 'printer.unreachable' || error === 'printer.no_answer') this.learn('unreachable');
     if (outcome === 'printed') this.failures = 0;
     else this.rest();
-    const change = { state: outcome, printerId: this.id, lastError: error };
-    this.options.emit({ type: 'job', job: this.options.store.setState(job.uid, change) });
+    const change = { state: outcome, printerId: this.id, lastError: error } as const;
+    // Most jobs leave nothing behind and find nothing: then nothing is written about it.
+    await this.note(job, leftover === this.noted ? change : { ...change, leftover });
+    this.noted = leftover;
   }
 
-  /** A logo that cannot be read must not cost anyone their ticket. Null when the ticket itself cannot be encoded. */
-  private encode(job: PrintJob): Buffer | null {
+  /**
+   * What became of a job outlasts a full disk: the job stays in hand until there is room to note it. Noted nowhere, it would
+   * be printed a second time, or the program would end over it.
+   */
+  private async note(job: PrintJob, change: PrintJobChange): Promise<void> {
+    const { store, scheduler, emit } = this.options;
+    while (!this.abandoned) {
+      const noted = tryWrite(() => store.setState(job.uid, change));
+      if (noted) return emit({ type: 'job', job: noted });
+      await new Promise<void>((resolve) => {
+        scheduler.after(NOTE_AGAIN_MS, resolve);
+      });
+    }
+  }
+
+  /** A logo that cannot be read must not cost anyone their ticket. An error code when the ticket itself cannot be encoded. */
+  private encode(job: PrintJob): Buffer | string {
     const { profile } = this.printer;
     const template = this.options.template();
     try {
@@ -228,11 +239,7 @@ export class PrinterWorker {
       try {
         return encodeTicket(job.ticket, job.copyNo, { ...template, logoPng: null }, profile);
       } catch {
-        this.rest();
-        const lastError = error instanceof AppError ? error.code : 'printer.cannot_encode';
-        const change = { state: 'failed_before_send', lastError } as const;
-        this.options.emit({ type: 'job', job: this.options.store.setState(job.uid, change) });
-        return null;
+        return error instanceof AppError ? error.code : 'printer.cannot_encode';
       }
     }
   }

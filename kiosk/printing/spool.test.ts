@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#shared/domain/errors.ts';
+import { memoryPrintJobStore } from '#testing/virtual-printer/memory-print-job-store.ts';
 import { printerFor } from '#testing/virtual-printer/print-bytes.ts';
 import { eventually, printerAt, startSpoolWorld, type SpoolWorld } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';
@@ -36,6 +38,30 @@ describe('the spool', () => {
       () => `${printer.pieces.length} tickets`,
     );
     expect(printer.pieces.map(({ text }) => /A-\d+/.exec(text)?.[0])).toEqual(['A-001', 'A-002', 'A-003']);
+  });
+
+  it('keeps in mind what came out while the disk was full, notes it when there is room, and prints it no second time', async () => {
+    const store = memoryPrintJobStore();
+    const setState = store.setState.bind(store);
+    let full = false;
+    store.setState = (uid, change) => {
+      if (full) throw new AppError('device.disk_full');
+      full = change.state === 'sending';
+      return setState(uid, change);
+    };
+    world = startSpoolWorld([printerAt(printer)], { store });
+    const job = world.print('A-047');
+    await eventually(
+      () => printer.pieces.length === 1,
+      () => 'the ticket does not come out',
+    );
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
+    expect(store.find(job.uid)?.state).toBe('sending');
+    full = false;
+    await world.reaches(job, 'printed');
+    expect(printer.pieces).toHaveLength(1);
   });
 
   it('marks a reprint as a copy', async () => {

@@ -3,6 +3,7 @@ import type { Cancel, Clock, Scheduler } from '#shared/domain/ports.ts';
 import { PRINT_TIMING, type Printer, type PrintTiming } from './deliver-job.ts';
 import type { PrintJob, PrintJobStore } from './print-job-store.ts';
 import { PrinterWorker } from './printer-worker.ts';
+import { tryWrite } from './try-write.ts';
 import { canPrint, type PrinterCondition } from './status/printer-condition.ts';
 import type { TicketTemplate } from '#shared/ticket/ticket-template.ts';
 
@@ -72,6 +73,8 @@ export function startSpool(options: SpoolOptions): Spool {
   let stopped = false;
   let cancelPoll: Cancel | null = null;
 
+  // First: the workers read what it finds out about their printers.
+  store.bootRecover();
   const workers = options.printers.map(
     (printer) =>
       new PrinterWorker(printer, {
@@ -82,14 +85,13 @@ export function startSpool(options: SpoolOptions): Spool {
         idle: () => pump(),
       }),
   );
-  const recovered = store.bootRecover();
-  for (const worker of workers) {
-    if (recovered.some(({ printerId }) => printerId === worker.id)) worker.markDirty();
-  }
 
   function pump(): void {
     if (stopped) return;
-    for (const job of store.expire(clock() - maxAgeMs, claimed)) emit({ type: 'job', job });
+    // What cannot be noted now is looked at again with the next poll.
+    const expired = tryWrite(() => store.expire(clock() - maxAgeMs, claimed));
+    if (!expired) return;
+    for (const job of expired) emit({ type: 'job', job });
     // One that is well prints; its job is not given to a later one because it is busy. Only when none is well is one
     // tried that is not: jobs do not wait for connections that are likely to fail.
     const worker = workers.find((candidate) => candidate.isWell()) ?? workers.find((candidate) => candidate.mayTry());
@@ -108,7 +110,9 @@ export function startSpool(options: SpoolOptions): Spool {
       if (claimed.has(jobUid)) return expireLater(jobUid, LOOK_AGAIN_MS);
       const job = store.find(jobUid);
       if (job?.state !== 'queued' && job?.state !== 'failed_before_send') return;
-      emit({ type: 'job', job: store.setState(jobUid, { state: 'expired' }) });
+      const noted = tryWrite(() => store.setState(jobUid, { state: 'expired' }));
+      if (noted) emit({ type: 'job', job: noted });
+      else expireLater(jobUid, LOOK_AGAIN_MS);
     });
     expiries.set(jobUid, cancel);
   }

@@ -156,11 +156,11 @@ describe('a check-in payload', () => {
 
 describe('hello and pull', () => {
   it('read a cursor from a query string and refuse one that is not a number', () => {
-    expect(pullQuerySchema.parse({ stream: 'queue', after: '12' })).toEqual({ stream: 'queue', after: 12, limit: 500 });
+    expect(pullQuerySchema.parse({ stream: 'queue', after: '12' })).toEqual({ stream: 'queue', after: 12, limit: 1000 });
     expect(pullQuerySchema.safeParse({ stream: 'queue', after: '-1' }).success).toBe(false);
     expect(pullQuerySchema.safeParse({ stream: 'queue', after: 'x' }).success).toBe(false);
     expect(pullQuerySchema.safeParse({ stream: 'payroll', after: '0' }).success).toBe(false);
-    expect(pullQuerySchema.safeParse({ stream: 'queue', after: '0', limit: '501' }).success).toBe(false);
+    expect(pullQuerySchema.safeParse({ stream: 'queue', after: '0', limit: '1001' }).success).toBe(false);
   });
 
   it('let a hello of a newer build through, whatever else it says', () => {

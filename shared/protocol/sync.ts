@@ -9,7 +9,7 @@ import { locationSchema, streamSchema } from './entities.ts';
 /** Versions this build speaks. An old device may always push; unknown fields are kept. */
 export const PROTOCOL = { min: 1, max: 1 } as const;
 export const MAX_OPS_PER_PUSH = 200;
-export const MAX_ROWS_PER_PULL = 500;
+export const MAX_ROWS_PER_PULL = 1000;
 /** What stands in `prevHash` of an incarnation's first op. */
 export const GENESIS_HASH = '0'.repeat(64);
 

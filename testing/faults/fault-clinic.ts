@@ -44,8 +44,9 @@ export async function openFaultClinic(
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-faults-'));
   const kiosks: KioskProcess[] = [];
   let port = '0';
-  const spawnHub = (): HubProcess =>
-    startHubProcess({
+  const spawnHub = (): HubProcess => {
+    const started = startHubProcess({
+      LOG_LEVEL: process.env['FAULT_LOG'] ?? 'silent',
       PORT: port,
       ANTEROOM_DATA_DIR: hubDataDir,
       ANTEROOM_DEMO: 'true',
@@ -54,6 +55,9 @@ export async function openFaultClinic(
       ...(database ? { DATABASE_URL: database.url } : {}),
       ...given.hubEnv,
     });
+    if (process.env['FAULT_LOG']) started.child.stdout?.pipe(process.stderr, { end: false });
+    return started;
+  };
   let hub = spawnHub();
   const hubUrl = await hub.ready;
   port = new URL(hubUrl).port;

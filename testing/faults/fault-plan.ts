@@ -5,7 +5,8 @@ export type FaultPlan = { runs: number; seed: number; random: Random };
 
 /**
  * How often a fault is made and by which dice. `FAULT_RUNS` lowers the count, `FAULT_SEED` repeats the choices of a run;
- * processes and networks keep their own time, so that a seed repeats what was done and not the moment of it.
+ * processes and networks keep their own time,
+ * so that a seed repeats what was done and not the moment of it. `FAULT_LOG=error` shows the hub's log.
  */
 export function faultPlan(name: string, fullRuns: number): FaultPlan {
   const runs = Number(process.env['FAULT_RUNS'] ?? fullRuns);

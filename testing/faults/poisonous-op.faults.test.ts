@@ -88,7 +88,8 @@ function aPoison(random: Random, { serviceUid }: CheckInInput): { kind: string; 
     ['queue.event', { queueEntryUid: randomUUID(), expectedFrom: 'waiting', event: { type: 'start' } }],
     ['queue.event', { queueEntryUid: randomUUID(), expectedFrom: 'waiting', event: { type: 'explode' } }],
     ['\u0000', '\u0000'],
-    ['visit.check_in', '\uD800'],
+    ['visit.check_in', JSON.stringify({ ...checkIn, patient: { ...patient, firstName: '\uD800' } })],
+    ['visit.check_in', JSON.stringify({ ...checkIn, patient: { ...patient, lastName: 'nul \u0000' } })],
   ]);
   const [kind, payload] = odd;
   return { kind, payload: typeof payload === 'string' ? payload : JSON.stringify(payload) };

@@ -54,7 +54,7 @@ export async function startTcpProxy(hubUrl: string): Promise<TcpProxy> {
     },
     heal: (healing) => {
       cut = null;
-      for (const lane of [...lanes]) {
+      for (const lane of lanes) {
         const held = lane.held.splice(0);
         if (healing === 'reset' && held.length > 0) {
           lane.from.destroy();

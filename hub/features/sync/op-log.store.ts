@@ -130,7 +130,8 @@ function logLine({ op, outcome, code, recordId, conflict, resolution }: AppliedO
     entity_uid: op.entityUid,
     base_rev: op.baseRev === null ? null : storableInt(op.baseRev),
     schema_version: storableInt(op.schemaVersion),
-    payload: data === op.payload ? null : storableText(op.payload),
+    // JSON's own null would arrive as no payload at all.
+    payload: data === op.payload && data !== 'null' ? null : storableText(op.payload),
     business_date: storableDate(op.businessDate),
     prev_hash: op.prevHash,
     hash: op.hash,

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { AppError } from '#shared/domain/errors.ts';
 import { loadKey, type KeyProtection } from './key-file.ts';
+import { hasUnmarkedPatients, markPatients } from './mark-patients.ts';
 import { keyIdOf, useKey } from './sealing.ts';
 
 /** Columns of `schema.ts` that are sealed. */
 const SEALED = [
   ['device_identity', ['device_key', 'match_key']],
   ['op', ['payload']],
-  ['patient', ['first_name', 'last_name', 'phone']],
+  ['patient', ['first_name', 'last_name', 'birth_date', 'phone', 'gender']],
   ['visit', ['reason']],
   ['print_job', ['ticket']],
 ] as const;
@@ -22,8 +23,13 @@ export function openSeal(client: Database.Database, keyFile: string | null, prot
   const key = keyFile === null ? randomBytes(32) : loadKey(keyFile, !known, protection);
   if (known && known.keyId !== keyIdOf(key)) throw new AppError('device.key_wrong', { file: keyFile });
   useKey(client, key);
-  if (known) return;
-  client.transaction(() => sealStore(client, keyIdOf(key))).immediate();
+  if (known && !hasUnmarkedPatients(client)) return;
+  client
+    .transaction(() => {
+      if (!known) sealStore(client, keyIdOf(key));
+      markPatients(client);
+    })
+    .immediate();
   // What was in the clear leaves the log as well as the file.
   client.pragma('wal_checkpoint(TRUNCATE)');
 }

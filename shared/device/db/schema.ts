@@ -2,7 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { Location, Stream } from '#shared/protocol/entities.ts';
 import type { OpResult } from '#shared/protocol/sync.ts';
-import { sealedJson, sealedText } from './sealing.ts';
+import { markedText, sealedJson, sealedText } from './sealing.ts';
 
 /** The tables of migrations/device, which holds the constraints and the reasons. Times are instants in ms. */
 
@@ -31,6 +31,7 @@ export const serviceDay = sqliteTable('service_day', {
   businessDate: text('business_date'),
   confirmedDate: text('confirmed_date'),
   hubTime: integer('hub_time'),
+  clockOff: integer('clock_off'),
 });
 
 export const opLog = sqliteTable('op_log', {
@@ -110,9 +111,11 @@ export const patient = sqliteTable('patient', {
   uid: text().primaryKey(),
   firstName: sealedText('first_name').notNull(),
   lastName: sealedText('last_name').notNull(),
-  birthDate: text('birth_date').notNull(),
+  birthDate: sealedText('birth_date').notNull(),
   phone: sealedText().notNull(),
-  gender: text(),
+  gender: sealedText(),
+  /** Of `phoneBirthText`. */
+  matchMark: markedText('match_mark'),
   createdAt: integer('created_at').notNull(),
 });
 
@@ -143,6 +146,11 @@ export const checkInKey = sqliteTable('check_in_key', {
   visitUid: text('visit_uid').notNull(),
   result: text().notNull(),
   createdAt: integer('created_at').notNull(),
+});
+
+export const printerLeftover = sqliteTable('printer_leftover', {
+  printerId: text('printer_id').primaryKey(),
+  leftover: text().$type<'paper' | 'bytes'>().notNull(),
 });
 
 export const printJob = sqliteTable('print_job', {

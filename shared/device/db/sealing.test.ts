@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
 import { v7 } from 'uuid';
 import { checkIn } from '#kiosk/check-in.ts';
+import { findPatient } from '#kiosk/lookup/find-patient.ts';
 import { makeCheckIn, newFolder, NOON, openPairedDevice, removeFolder } from '#testing/device/device-world.ts';
 import { closeDatabase } from './device-database.ts';
 import type { KeyProtection } from './key-file.ts';
@@ -18,8 +19,14 @@ beforeEach(() => {
 afterEach(() => removeFolder(folder));
 
 const FILE = 'kiosk.sqlite';
-const PERSON = { firstName: 'Zwjetlana', lastName: 'Quxley-Ødegård', birthDate: '1990-02-03', phone: '+442079460958' };
-const SECRETS = ['Zwjetlana', 'Quxley', 'degård', '2079460958', 'itchy elbow'];
+const PERSON = {
+  firstName: 'Zwjetlana',
+  lastName: 'Quxley-Ødegård',
+  birthDate: '1961-02-03',
+  phone: '+442079460958',
+  gender: 'undisclosed',
+} as const;
+const SECRETS = ['Zwjetlana', 'Quxley', 'degård', '2079460958', 'itchy elbow', '1961-02-03', 'undisclosed'];
 
 function checkInOne(keyProtection?: KeyProtection) {
   const db = openPairedDevice(folder);
@@ -35,7 +42,7 @@ function bytesOnDisk(): Buffer {
 }
 
 describe('personal data on the device', () => {
-  it('leaves no byte of a name, a phone number or a reason in the file or its log, and is read as before', () => {
+  it('leaves no byte of a name, a birth date, a gender, a phone number or a reason in the file or its log, and is read as before', () => {
     const db = checkInOne();
     expect(readdirSync(folder)).toContain(`${FILE}-wal`);
     for (const secret of SECRETS) expect(bytesOnDisk().includes(secret)).toBe(false);
@@ -57,6 +64,7 @@ describe('personal data on the device', () => {
     const plain = new Database(file);
     plain.exec('DROP TRIGGER op_is_append_only; DELETE FROM store_key;');
     plain.exec(`UPDATE patient SET first_name = 'Zwjetlana', last_name = 'Quxley', phone = '2079460958';
+      UPDATE patient SET birth_date = '1961-02-03', gender = 'undisclosed', match_mark = NULL;
       UPDATE op SET payload = '{"name":"Zwjetlana"}'; UPDATE visit SET reason = 'itchy elbow';
       UPDATE print_job SET ticket = '{}'; UPDATE device_identity SET device_key = 'the device key';
       CREATE TRIGGER op_is_append_only BEFORE UPDATE ON op BEGIN SELECT RAISE(ABORT, 'op is append-only'); END;`);
@@ -68,6 +76,35 @@ describe('personal data on the device', () => {
     expect(db.select().from(patient).get()?.firstName).toBe('Zwjetlana');
     expect(() => db.$client.exec("UPDATE op SET payload = '{}'")).toThrow('append-only');
     closeDatabase(db);
+  });
+
+  it('of a store whose birth dates were in the clear is sealed when it is opened, and people are found again', () => {
+    closeDatabase(checkInOne());
+    const file = join(folder, FILE);
+    const plain = new Database(file);
+    plain.exec("UPDATE patient SET birth_date = '1961-02-03', gender = 'undisclosed', match_mark = NULL");
+    plain.close();
+    expect(bytesOnDisk().includes('1961-02-03')).toBe(true);
+    const db = openDatabase({ file });
+    for (const secret of SECRETS) expect(bytesOnDisk().includes(secret)).toBe(false);
+    expect(db.select().from(patient).get()).toMatchObject(PERSON);
+    const given = { phone: '020 7946 0958', birthDate: PERSON.birthDate };
+    expect(findPatient(db, given, 'GB')).toMatchObject(PERSON);
+    expect(findPatient(db, { ...given, birthDate: '1961-02-04' }, 'GB')).toBeNull();
+    closeDatabase(db);
+  });
+
+  it('is marked in another way in every store', () => {
+    const marks = [1, 2].map(() => {
+      const db = checkInOne();
+      const mark = db.select().from(patient).get()?.matchMark;
+      closeDatabase(db);
+      removeFolder(folder);
+      folder = newFolder();
+      return mark;
+    });
+    expect(marks[0]).toMatch(/^[\w-]{43}$/u);
+    expect(marks[0]).not.toBe(marks[1]);
   });
 
   it('is not overwritten with another key when its own is missing or was exchanged', () => {

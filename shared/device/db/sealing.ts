@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/sqlite-core';
@@ -22,12 +22,17 @@ export function keyIdOf(key: Buffer): string {
   return createHash('sha256').update('anteroom store key').update(key).digest('hex').slice(0, 16);
 }
 
-/** Lets a connection write sealed fields (SQL function `seal`), and this process read them. */
+/** Lets a connection write sealed fields (SQL functions `seal` and `mark`), and this process read them. */
 export function useKey(client: Database.Database, key: Buffer): void {
   const keyId = keyIdOf(key);
   keys.set(keyId, key);
   client.function('seal', { directOnly: true }, (text: unknown) =>
     typeof text === 'string' ? sealText(text, keyId, key) : null,
+  );
+  // A key of its own: what is sealed and what is marked tell nothing of one another.
+  const markKey = Buffer.from(hkdfSync('sha256', key, '', 'anteroom match mark', 32));
+  client.function('mark', { directOnly: true, deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? createHmac('sha256', markKey).update(text, 'utf8').digest('base64url') : null,
   );
 }
 
@@ -60,7 +65,16 @@ export const sealedText = customType<{ data: string; driverData: string }>({
   fromDriver: openText,
 });
 
-/** The same, of any JSON value. */
+/**
+ * A text column that holds a keyed hash of what is written to it: it can be looked for and never read. Read, it gives the
+ * hash.
+ */
+export const markedText = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (text) => sql`mark(${text})`,
+});
+
+/** The same as `sealedText`, of any JSON value. */
 export const sealedJson = customType<{ data: unknown; driverData: string }>({
   dataType: () => 'text',
   toDriver: (value) => sql`seal(${JSON.stringify(value)})`,

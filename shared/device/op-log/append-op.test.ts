@@ -73,7 +73,9 @@ describe('a device’s log', () => {
   });
 
   it('refuses what the hub would not read', () => {
-    expect(() => append('x'.repeat(70_000))).toThrow(expect.objectContaining({ code: 'device.op_invalid' }));
+    for (const payload of ['x'.repeat(70_000), '"\uD800"']) {
+      expect(() => append(payload)).toThrow(expect.objectContaining({ code: 'device.op_invalid' }));
+    }
     expect(readLogHead(db, incarnation).lastSeq).toBe(0);
   });
 

@@ -21,7 +21,7 @@ export type NewOp = Pick<
 export function appendOp(tx: DeviceTransaction, incarnation: string, newOp: NewOp): Op {
   const head = readLogHead(tx, incarnation);
   const unhashed = { ...newOp, seq: head.lastSeq + 1, prevHash: head.lastHash };
-  const next = opSchema.safeParse({ ...unhashed, hash: hashOp(incarnation, unhashed) });
+  const next = opSchema.refine(isStorable).safeParse({ ...unhashed, hash: hashOp(incarnation, unhashed) });
   if (!next.success) {
     throw new AppError('device.op_invalid', { kind: newOp.kind, paths: next.error.issues.map((issue) => issue.path) });
   }
@@ -33,4 +33,9 @@ export function appendOp(tx: DeviceTransaction, incarnation: string, newOp: NewO
     .where(eq(opLog.incarnation, incarnation))
     .run();
   return next.data;
+}
+
+/** Half of a character pair does not come out of the store as it went in: the op would never again fit its hash. */
+function isStorable({ kind, payload }: Op): boolean {
+  return kind.isWellFormed() && payload.isWellFormed();
 }

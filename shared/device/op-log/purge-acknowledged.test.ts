@@ -34,7 +34,7 @@ function acknowledge(upTo: number, at: number): void {
     .map(({ seq, opId }) => ({ seq, opId, outcome: 'synced' as const, code: null }));
   writeTransaction(db, (tx) => acknowledgeOps(tx, incarnation(), { lastSeq: upTo, results, now: at }));
 }
-const hubSays = (now: number) => writeTransaction(db, (tx) => saveHubTime(tx, now));
+const hubSays = (now: number) => writeTransaction(db, (tx) => saveHubTime(tx, now, now));
 const counts = () => [op, visit, patient, printJob].map((table) => db.select().from(table).all().length);
 
 describe('old records on the device', () => {

@@ -9,13 +9,14 @@ import { readServiceDay, saveBusinessDate, saveConfirmedDate, type StoredService
 
 /**
  * The service day to work in now. It never goes back. A clock that is suddenly more than a day ahead may be wrong, and
- * a wrong day cannot be taken back, so then the hub must have vouched for it: otherwise throws `clock.jumped`.
+ * a wrong day cannot be taken back. So the hub's clock is gone by, as far as this one was off when it last answered;
+ * where that cannot be right any more either, throws `clock.jumped`: the hub must be asked anew.
  */
 export function enterServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, now: Instant): BusinessDate {
   const stored = readServiceDay(tx);
-  const computed = serviceDayOf(now, rule);
-  if (isDoubtful(stored, computed)) {
-    throw new AppError('clock.jumped', { last: stored.businessDate, clock: computed });
+  const computed = computeDay(stored, rule, now);
+  if (computed === null) {
+    throw new AppError('clock.jumped', { last: stored.businessDate, clock: serviceDayOf(now, rule) });
   }
   const today = advanceServiceDay(stored.businessDate, computed);
   if (today !== stored.businessDate) saveBusinessDate(tx, today);
@@ -24,8 +25,8 @@ export function enterServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, now
 
 /** The service day to show, without entering it: the stored one while the clock is in doubt. */
 export function currentServiceDay(stored: StoredServiceDay, rule: ServiceDayRule, now: Instant): BusinessDate | null {
-  const computed = serviceDayOf(now, rule);
-  return isDoubtful(stored, computed) ? stored.businessDate : advanceServiceDay(stored.businessDate, computed);
+  const computed = computeDay(stored, rule, now);
+  return computed === null ? stored.businessDate : advanceServiceDay(stored.businessDate, computed);
 }
 
 /**
@@ -36,8 +37,8 @@ export function followServiceDay(db: DeviceDatabase, now: Instant): void {
   writeTransaction(db, (tx) => {
     const stored = readServiceDay(tx);
     if (stored.businessDate === null) return;
-    const computed = serviceDayOf(now, requireIdentity(tx).location);
-    if (computed > stored.businessDate && !isDoubtful(stored, computed)) saveBusinessDate(tx, computed);
+    const computed = computeDay(stored, requireIdentity(tx).location, now);
+    if (computed !== null && computed > stored.businessDate) saveBusinessDate(tx, computed);
   });
 }
 
@@ -49,7 +50,14 @@ export function confirmServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, h
 
 /** Whether `enterServiceDay` would refuse: the clock is more than a day ahead and the hub has not vouched for it. */
 export function isClockInDoubt(reader: DeviceReader, rule: ServiceDayRule, now: Instant): boolean {
-  return isDoubtful(readServiceDay(reader), serviceDayOf(now, rule));
+  return computeDay(readServiceDay(reader), rule, now) === null;
+}
+
+/** By the hub's clock, or by this one's where it has been set right since; null when neither can be right. */
+function computeDay(stored: StoredServiceDay, rule: ServiceDayRule, now: Instant): BusinessDate | null {
+  const instants = stored.clockOff === null ? [now] : [now + stored.clockOff, now];
+  const days = instants.map((instant) => serviceDayOf(instant, rule));
+  return days.find((day) => !isDoubtful(stored, day)) ?? null;
 }
 
 function isDoubtful({ businessDate, confirmedDate }: StoredServiceDay, computed: BusinessDate): boolean {

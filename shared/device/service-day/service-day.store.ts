@@ -3,12 +3,20 @@ import { serviceDay } from '#shared/device/db/schema.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { BusinessDate } from '#shared/domain/service-day.ts';
 
-/** `businessDate`: the latest day this device has worked in. `confirmedDate`: the latest that the hub has vouched for. */
-export type StoredServiceDay = { businessDate: BusinessDate | null; confirmedDate: BusinessDate | null };
+/**
+ * `businessDate`: the latest day this device has worked in. `confirmedDate`: the latest that the hub has vouched for.
+ * `clockOff`: how far the hub's clock was ahead of this machine's when it last answered, in ms.
+ */
+export type StoredServiceDay = {
+  businessDate: BusinessDate | null;
+  confirmedDate: BusinessDate | null;
+  clockOff: number | null;
+};
 
 export function readServiceDay(reader: DeviceReader): StoredServiceDay {
   const row = reader.select().from(serviceDay).get();
-  return { businessDate: row?.businessDate ?? null, confirmedDate: row?.confirmedDate ?? null };
+  const { businessDate = null, confirmedDate = null, clockOff = null } = row ?? {};
+  return { businessDate, confirmedDate, clockOff };
 }
 
 /** The hub's clock when it last answered; null before it ever did. */
@@ -16,8 +24,11 @@ export function readHubTime(reader: DeviceReader): Instant | null {
   return reader.select().from(serviceDay).get()?.hubTime ?? null;
 }
 
-export function saveHubTime(tx: DeviceTransaction, hubTime: Instant): void {
-  tx.update(serviceDay).set({ hubTime }).run();
+/** `now`: what this machine's clock shows as the hub's answer comes. */
+export function saveHubTime(tx: DeviceTransaction, hubTime: Instant, now: Instant): void {
+  tx.update(serviceDay)
+    .set({ hubTime, clockOff: hubTime - now })
+    .run();
 }
 
 export function saveBusinessDate(tx: DeviceTransaction, businessDate: BusinessDate): void {

@@ -4,7 +4,6 @@ import { replaceReplica, storeFeedPage } from '#shared/device/replica/store-feed
 import { AppError } from '#shared/domain/errors.ts';
 import { pull, snapshot } from '#shared/protocol/api/sync.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import { MAX_ROWS_PER_PULL } from '#shared/protocol/sync.ts';
 import type { HubLink } from './hub-link.ts';
 
 /**
@@ -16,7 +15,7 @@ export async function pullStream(db: DeviceDatabase, link: HubLink, stream: Stre
   for (;;) {
     const { seq: after, mark } = readCursor(db, stream);
     const known = mark === null ? {} : { mark };
-    const reply = await link.call(pull, { query: { stream, after, limit: MAX_ROWS_PER_PULL, ...known } });
+    const reply = await link.call(pull, { query: { stream, after, ...known } });
     if (reply.stream !== stream) throw new AppError('network.bad_reply', { operation: pull.id });
     if (reply.snapshot || reply.head < after) {
       await takeSnapshot(db, link, stream);

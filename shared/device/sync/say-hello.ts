@@ -7,6 +7,7 @@ import { rereadStream } from '#shared/device/replica/store-feed-page.ts';
 import { saveHubTime } from '#shared/device/service-day/service-day.store.ts';
 import { confirmServiceDay } from '#shared/device/service-day/enter-service-day.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { Clock } from '#shared/domain/ports.ts';
 import { hello } from '#shared/protocol/api/sync.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
 import { PROTOCOL, type DeviceStatus, type HelloReply } from '#shared/protocol/sync.ts';
@@ -15,6 +16,13 @@ import type { HubLink } from './hub-link.ts';
 /** What the dashboard is shown of a device beside its outbox. */
 export type DeviceReport = Pick<DeviceStatus, 'lastError' | 'paper'>;
 
+export type HelloOptions = {
+  streams: readonly Stream[];
+  appVersion: string;
+  clock: Clock;
+  report?: () => DeviceReport;
+};
+
 /**
  * Tells the hub where this log ends and takes over what it answers: location, its epoch, its clock's day, and how far it
  * holds the log. Throws `device.forked` when the hub holds more than this device ever wrote.
@@ -22,7 +30,7 @@ export type DeviceReport = Pick<DeviceStatus, 'lastError' | 'paper'>;
 export async function sayHello(
   db: DeviceDatabase,
   link: HubLink,
-  { streams, appVersion, report }: { streams: readonly Stream[]; appVersion: string; report?: () => DeviceReport },
+  { streams, appVersion, clock, report }: HelloOptions,
 ): Promise<HelloReply> {
   const { incarnation, lane } = requireIdentity(db);
   const { lastSeq, lastHash, ackedSeq } = readLogHead(db, incarnation);
@@ -45,7 +53,7 @@ export async function sayHello(
     rewindAcknowledged(tx, incarnation, reply.lastSeq);
     saveHubFacts(tx, { hubEpoch: reply.hubEpoch, location: reply.location, matchKey: reply.matchKey });
     confirmServiceDay(tx, reply.location, reply.now);
-    saveHubTime(tx, reply.now);
+    saveHubTime(tx, reply.now, clock());
   });
   return reply;
 }
