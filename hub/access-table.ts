@@ -80,6 +80,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly Caller[]>> = {
   'POST /api/queue/:id/reprint': DESK,
   'GET /api/appointments/availability': [...STAFF, ...DEVICES, 'patient', ...EVERYBODY],
   'POST /api/appointments/book': [...STAFF, ...EVERYBODY],
+  'POST /api/appointments/offline-sync': [...STAFF, 'kiosk', 'patient', ...EVERYBODY],
   'POST /api/appointments/holds': [...STAFF, ...EVERYBODY],
   'DELETE /api/appointments/holds/:uid': [...STAFF, ...EVERYBODY],
   'GET /api/appointments': STAFF,

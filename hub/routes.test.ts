@@ -14,13 +14,14 @@ test('the access table holds', () => {
   expect(table).toEqual(Object.fromEntries(written));
 });
 
-test('what is open to everyone is exactly setting up, signing in, pairing and booking on line', () => {
+test('what is open to everyone is exactly setting up, signing in, pairing and booking on line or off it', () => {
   const isOpen = (access: Access) => access === 'public' || access.orAnyone === true;
   const open = ROUTES.filter((route) => isOpen(route.access)).map((route) => route.contract.id);
   expect(open.toSorted()).toEqual([
     'appointments.availability',
     'appointments.book',
     'appointments.hold',
+    'appointments.offlineSync',
     'appointments.releaseHold',
     'auth.inspectLink',
     'auth.methods',

@@ -43,6 +43,7 @@ import { patientDuplicatesRoute } from './features/patients/patient-duplicates.r
 import { patientHistoryRoute } from './features/patients/patient-history.route.ts';
 import { searchPatientsRoute } from './features/patients/search-patients.route.ts';
 import { unmergePatientRoute } from './features/patients/unmerge-patient.route.ts';
+import { offlineSyncRoute } from './features/offline-sync/offline-sync.route.ts';
 import { callNextRoute } from './features/queue/call-next.route.ts';
 import { currentQueueRoute } from './features/queue/current-queue.route.ts';
 import { joinQueueRoute } from './features/queue/join-queue.route.ts';
@@ -151,6 +152,7 @@ export const ROUTES: readonly Route[] = [
   listAppointmentsRoute,
   getAppointmentRoute,
   listRemindersRoute,
+  offlineSyncRoute,
   withdrawAccessRoute,
   rescheduleAppointmentRoute,
   confirmAppointmentRoute,

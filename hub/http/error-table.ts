@@ -95,6 +95,9 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'sync.unknown_station': [422, 'The hub has no station of that uid at this location.'],
   'sync.unknown_patient': [422, 'The hub has no patient of that uid at this location.'],
   'sync.unknown_entry': [422, 'The hub has no queue entry of that uid at this location.'],
+  'sync.unknown_appointment': [422, 'The hub has no appointment of that id or uid at this location.'],
+  'sync.bad_payload': [422, 'What was recorded cannot be read; the issues name the fields that are wrong.'],
+  'sync.not_supported': [422, 'This cannot be done over sync: ask the clinic.'],
   'sync.visit_exists': [409, 'The hub has another visit under that uid already.'],
   'patient.of_another_location': [409, 'A patient of another location has that uid.'],
 

@@ -1,6 +1,7 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
+import { offlineSync } from '#shared/protocol/api/offline-sync.ts';
 import { push } from '#shared/protocol/api/sync.ts';
 import type { Hub } from '#hub/hub.ts';
 import { createReadNote } from '#hub/features/audit/note-reads.ts';
@@ -9,6 +10,7 @@ import { authenticate } from './authenticate.ts';
 import { countRefusal, countRequest } from './limit-requests.ts';
 import { addressOf, requestIdOf, requestInfo } from './request-info.ts';
 import type { Route } from './route.ts';
+import { assertShallowBody } from './shallow-body.ts';
 import { assertStorableText } from './storable-text.ts';
 import { invalidRequest } from './to-error-reply.ts';
 
@@ -60,10 +62,11 @@ const assertJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** A device's log is kept as it came: with one entry refused, the device could never hand over the next. */
-const KEPT_AS_IT_CAME: ReadonlySet<string> = new Set([push.id]);
+/** What devices recorded is looked at one by one: with all of it refused for one entry, they could never hand over the rest. */
+const KEPT_AS_IT_CAME: ReadonlySet<string> = new Set([push.id, offlineSync.id]);
 
 function readInput({ contract }: Route, request: Request): object {
+  if (!KEPT_AS_IT_CAME.has(contract.id)) assertShallowBody(request.body);
   const parts = {
     body: parsePart('body', contract.body, request.body),
     query: parsePart('query', contract.query, request.query),

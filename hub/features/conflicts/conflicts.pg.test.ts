@@ -55,7 +55,7 @@ describe('what a device recorded and the hub cannot take over', () => {
         resolution: null,
       },
     ]);
-    expect(rows[0]?.fields).toContainEqual({ field: 'lastName', device: 'Haddad-Weber', hub: 'Haddad' });
+    expect(rows[0]?.fields).toContainEqual({ field: 'lastName', base: null, device: 'Haddad-Weber', hub: 'Haddad' });
     expect(rows[0]?.fields.map(({ field }) => field)).not.toContain('phone');
   });
 

@@ -7,8 +7,8 @@ export const listConflictsRoute = defineRoute(
   listConflicts,
   { roles: ['admin', 'manager', 'front_desk'] },
   async ({ input, actor, tx, request, now }) => {
-    const { state, before, limit } = input;
-    const found = await readConflicts(tx, actor.locationId, { state, before, limit: limit + 1 });
+    const { state, entity, before, limit } = input;
+    const found = await readConflicts(tx, actor.locationId, { state, entity, before, limit: limit + 1 });
     const page = found.slice(0, limit);
     const rows = await toConflictReplies(tx, actor.locationId, page);
     const uids = [...new Set(rows.flatMap((row) => row.patient?.uid ?? []))];

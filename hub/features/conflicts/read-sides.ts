@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { wholeToken } from '#shared/domain/token.ts';
 import { checkInPayloadSchema } from '#shared/protocol/sync.ts';
+import { canMoveAppointment } from '#shared/domain/appointment.ts';
+import { availableSlotSchema, type AvailableSlot } from '#shared/protocol/api/availability.ts';
 import type { DisputedField, SyncConflict } from '#shared/protocol/api/conflicts.ts';
 import type { patients } from '#hub/db/schema/patients.ts';
+import { fieldsOf } from '#hub/features/appointments/appointment-fields.ts';
 import { normalizePhone } from '#hub/features/patients/normalize-phone.ts';
 import type { offlineSyncLogs } from '#hub/db/schema/sync.ts';
+import type { ConflictRecords } from './conflict-records.queries.ts';
 
 type Log = typeof offlineSyncLogs.$inferSelect;
 type Patient = typeof patients.$inferSelect;
@@ -25,9 +29,13 @@ export const PATIENT_COLUMNS = {
 } as const satisfies Record<string, keyof Patient>;
 export type PatientField = keyof typeof PATIENT_COLUMNS;
 
+const sideSchema = z.string().nullable();
 const disputesSchema = z.object({
-  disputes: z.array(z.object({ field: z.string(), device: z.string().nullable(), hub: z.string().nullable() })),
+  disputes: z.array(
+    z.object({ field: z.string(), base: sideSchema.default(null), device: sideSchema, hub: sideSchema }),
+  ),
 });
+const alternativesSchema = z.object({ alternatives: z.array(availableSlotSchema) });
 const patientUpdateSchema = z.looseObject({ uid: z.uuid() });
 
 /** Whose record it is about, as far as the entry says. */
@@ -43,23 +51,41 @@ export function tokenOf({ data }: Log): string | null {
   return checkIn.success ? wholeToken(checkIn.data.token) : null;
 }
 
+/** The nearest slots that were free when an appointment lost its own. */
+export function alternativesOf({ conflict }: Log): AvailableSlot[] {
+  const found = alternativesSchema.safeParse(conflict);
+  return found.success ? found.data.alternatives : [];
+}
+
 /** Where the two sides differ: as noted when they were merged, or else as the entry and the record stand. */
-export function compareSides(log: Log, patient: Patient | null, country: string): DisputedField[] {
+export function compareSides(log: Log, { patient, appointment }: ConflictRecords, country: string): DisputedField[] {
   const noted = disputesSchema.safeParse(log.conflict);
-  const device = noted.success
-    ? noted.data.disputes.map(({ field, device: value, hub }) => ({ field, value, hub }))
-    : devicePatient(log).map(([field, value]) => ({ field, value, hub: null }));
-  return device
-    .map(({ field, value, hub }) => ({
+  const sides = noted.success
+    ? noted.data.disputes
+    : devicePatient(log).map(([field, device]) => ({ field, base: null, device, hub: null }));
+  const booked: Record<string, string | null> | null = appointment && fieldsOf(appointment);
+  return sides
+    .map(({ field, base, device, hub }) => ({
       field,
-      device: asKept(field, value, country),
-      hub: patient ? present(patient, field) : hub,
+      base,
+      device: asKept(field, device, country),
+      hub: booked ? (booked[field] ?? null) : patient ? present(patient, field) : hub,
     }))
     .filter((side) => side.device !== side.hub);
 }
 
-/** Taking over the device's side needs a record to write it to and a difference to write. */
-export function conflictOptions(fields: readonly DisputedField[], patient: Patient | null): SyncConflict['options'] {
+/** Which resolutions make sense: taking over the device's side needs a record to write it to, and a difference to write. */
+export function conflictOptions(
+  { code }: Log,
+  fields: readonly DisputedField[],
+  { patient, appointment }: ConflictRecords,
+): SyncConflict['options'] {
+  if (appointment) {
+    const isOpen = canMoveAppointment(appointment.status, 'reschedule') && appointment.queueToken === null;
+    const hasLost = code === 'sync.needs_rebooking' || code === 'appointment.slot_taken';
+    if (hasLost) return [...(isOpen ? ['rebook' as const] : []), 'keep_hub', 'handled'];
+    return fields.length > 0 ? ['keep_hub', 'keep_device', 'handled'] : ['keep_hub', 'handled'];
+  }
   const known = fields.some(({ field }) => field in PATIENT_COLUMNS);
   return patient && known && patient.mergedIntoId === null
     ? ['keep_hub', 'keep_device', 'handled']

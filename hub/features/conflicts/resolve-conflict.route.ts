@@ -6,13 +6,13 @@ import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import { commandScope } from '#hub/http/command-scope.ts';
 import { defineRoute } from '#hub/http/route.ts';
 import { readConflicts, toConflictReplies, writeResolution } from './conflict-rows.queries.ts';
-import { keepDeviceSide } from './keep-device-side.ts';
+import { settleConflict } from './settle-conflict.ts';
 
 export const resolveConflictRoute = defineRoute(
   resolveConflict,
   { roles: ['admin', 'manager', 'front_desk'] },
   async (context) => {
-    const { id, resolution, note } = context.input;
+    const { id, resolution, note, ...newTime } = context.input;
     const scope = commandScope(context);
     const { tx, locationId, actor, now, requestId } = scope;
     await tx.select({ id: offlineSyncLogs.id }).from(offlineSyncLogs).where(eq(offlineSyncLogs.id, id)).for('update');
@@ -20,9 +20,9 @@ export const resolveConflictRoute = defineRoute(
     if (!row) throw new AppError('conflict.not_found', { id });
     if (row.log.resolvedAt !== null) throw new AppError('conflict.resolved_already', { id });
     const [before] = await toConflictReplies(tx, locationId, [row]);
-    const { options = [], fields = [], patient = null } = before ?? {};
+    const { options, fields } = before!;
     if (!options.includes(resolution)) throw new AppError('conflict.option_not_possible', { id, options });
-    if (resolution === 'keep_device' && patient) await keepDeviceSide(scope, patient.id, fields);
+    await settleConflict(scope, resolution, before!, newTime);
 
     const resolved = {
       resolvedAt: now,

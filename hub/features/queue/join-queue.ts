@@ -14,6 +14,8 @@ import { readLocation, type LocationRow } from './read-location.ts';
 import { isOfQueue } from './waiting-order.ts';
 
 export type Joining = {
+  /** Made where the wish was recorded; left out: made here. */
+  queueEntryUid?: string;
   patientId: number;
   /** Null: whoever of the service is free. */
   doctorId: number | null;
@@ -39,7 +41,7 @@ export async function joinQueue(scope: QueueScope, ids: Ids, joining: Joining): 
   const { queueId, view } = await openVisit(scope, {
     ...place,
     uid: ids(),
-    queueEntryUid: ids(),
+    queueEntryUid: joining.queueEntryUid ?? ids(),
     patientId: joining.patientId,
     token: await issueDeskToken(tx, location, now),
     language: joining.language ?? location.language,

@@ -1,28 +1,29 @@
-import type { Op } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import type { FeedBuffer } from '#hub/db/feed-buffer.ts';
 import type { AppliedOp } from './applied-op.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { holdFeed } from './hold-feed.ts';
 
+export type Outcome = Omit<AppliedOp, 'op'>;
+
 /**
- * One change in a savepoint of its own: what fails for ever is undone and told, and its feed changes with it. Throws only
- * what makes the whole batch worth sending again.
+ * One change in a savepoint of its own: what fails for ever is undone and told, its feed changes with it, and `onRefused`
+ * hears why. Throws only what makes the whole batch worth sending again.
  */
-export async function applyInSavepoint<O = Op>(
-  tx: Transaction,
-  feed: FeedBuffer,
-  op: O,
-  apply: (savepoint: Transaction, feed: FeedBuffer) => Promise<AppliedOp<O>>,
-): Promise<AppliedOp<O> & { error?: unknown }> {
+export async function applyInSavepoint(
+  { tx, feed }: { tx: Transaction; feed: FeedBuffer },
+  apply: (savepoint: Transaction, feed: FeedBuffer) => Promise<Outcome>,
+  onRefused: (error: unknown) => void = () => undefined,
+): Promise<Outcome> {
   const held = holdFeed(feed);
   try {
-    const applied = await tx.transaction(async (savepoint) => apply(savepoint, held.feed));
+    const outcome = await tx.transaction(async (savepoint) => apply(savepoint, held.feed));
     held.release();
-    return applied;
+    return outcome;
   } catch (error) {
     const failure = classifyFailure(error);
     if (!failure) throw error;
-    return { op, ...failure, recordId: null, error };
+    onRefused(error);
+    return { ...failure, recordId: null };
   }
 }

@@ -4,10 +4,9 @@ import { OP_KINDS } from '#shared/protocol/sync.ts';
 import { applyCheckIn } from './apply-check-in.ts';
 import type { ApplyContext } from './apply-context.ts';
 import type { AppliedOp } from './applied-op.ts';
+import { applyInSavepoint } from './apply-in-savepoint.ts';
 import { applyPatientUpdate } from './apply-patient-update.ts';
 import { applyQueueEventOp } from './apply-queue-event.ts';
-import { classifyFailure } from './classify-failure.ts';
-import { holdFeed } from './hold-feed.ts';
 import { noteCheckInRefused } from './note-check-in-refused.ts';
 import { notePrintReported } from './note-print-reported.ts';
 import type { PlannedOp } from './plan-op.ts';
@@ -22,17 +21,10 @@ export async function applyOp(
   context: ApplyContext,
   planned: PlannedOp,
 ): Promise<AppliedOp> {
-  const { op } = planned;
-  const held = holdFeed(feed);
-  try {
-    const applied = await tx.transaction((savepoint) => applyPlan(savepoint, held.feed, context, planned));
-    held.release();
-    return applied;
-  } catch (error) {
-    const failure = classifyFailure(error);
-    if (!failure) throw error;
-    return { op, ...failure, recordId: null };
-  }
+  const outcome = await applyInSavepoint({ tx, feed }, async (savepoint, held) =>
+    applyPlan(savepoint, held, context, planned),
+  );
+  return { ...outcome, op: planned.op };
 }
 
 async function applyPlan(

@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
+import type { FieldDispute } from '#shared/protocol/api/conflicts.ts';
 import type { Op, PatientFields, PatientUpdatePayload } from '#shared/protocol/sync.ts';
 import { patients } from '#hub/db/schema/patients.ts';
 import { changePatient } from '#hub/features/patients/change-patient.ts';
 import { normalizePhone } from '#hub/features/patients/normalize-phone.ts';
 import type { CommandScope } from '#hub/http/command-scope.ts';
-import { mergePatientFields, type FieldDispute } from './merge-patient-fields.ts';
+import { mergePatientFields } from './merge-patient-fields.ts';
 
 export type MergedPatient = { patientId: number; disputes: FieldDispute[] };
 

@@ -15,7 +15,11 @@ export type AppliedEvent = { queueId: number; superseded: boolean };
  * Moves an entry as a device saw fit. When it has meanwhile moved on, what ends it still counts if it is legal; anything
  * else came too late and is superseded. Throws `sync.unknown_entry`.
  */
-export async function applyQueueEventOp(scope: CommandScope, payload: QueueEventPayload): Promise<AppliedEvent> {
+export async function applyQueueEventOp(
+  scope: CommandScope,
+  payload: QueueEventPayload,
+  notes?: string,
+): Promise<AppliedEvent> {
   const { tx, locationId } = scope;
   const { queueEntryUid, expectedFrom, event } = payload;
   const [entry] = await tx
@@ -31,6 +35,6 @@ export async function applyQueueEventOp(scope: CommandScope, payload: QueueEvent
     await findServiceByUid(tx, locationId, event.serviceUid);
     if (event.doctorUid !== null) await findDoctorByUid(tx, locationId, event.doctorUid);
   }
-  await applyEvent(scope, { queueId: entry.id, event });
+  await applyEvent(scope, { queueId: entry.id, event, notes });
   return { queueId: entry.id, superseded: false };
 }

@@ -15,6 +15,7 @@ const CONFLICT_CODES: ReadonlySet<string> = new Set([
   'sync.visit_exists',
   'patient.of_another_location',
   'patient.merged',
+  'queue.already_waiting',
 ]);
 
 /**

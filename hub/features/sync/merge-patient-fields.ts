@@ -1,3 +1,4 @@
+import type { FieldDispute } from '#shared/protocol/api/conflicts.ts';
 import type { PatientFields, PatientUpdatePayload } from '#shared/protocol/sync.ts';
 
 type Field = Extract<keyof PatientFields, string>;
@@ -6,14 +7,6 @@ export type HubFields = { [F in Field]: string | null } & { rev: number };
 
 /** Who someone is: never written over without a person having looked at both. */
 const IDENTIFYING: ReadonlySet<Field> = new Set(['firstName', 'lastName', 'birthDate', 'insuranceNumber']);
-
-export type FieldDispute = {
-  field: Field;
-  why: 'changed_twice' | 'identifying';
-  base: string | null;
-  device: string | null;
-  hub: string | null;
-};
 
 export type FieldMerge = { apply: PatientFields; disputes: FieldDispute[] };
 
