@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lt, lte, max, min, notInArray, sql, type SQL } from 'drizzle-orm';
-import type { PrintJob, PrintJobStore } from '#kiosk/printing/print-job-store.ts';
+import type { Leftover, PrintJob, PrintJobStore } from '#kiosk/printing/print-job-store.ts';
 import { ticketContentSchema } from '#shared/ticket/ticket-content.ts';
 import {
   writeTransaction,
@@ -7,7 +7,7 @@ import {
   type DeviceReader,
   type DeviceTransaction,
 } from '#shared/device/db/device-database.ts';
-import { printJob } from '#shared/device/db/schema.ts';
+import { printerLeftover, printJob } from '#shared/device/db/schema.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import { insertPrintJob } from './insert-print-job.ts';
@@ -33,25 +33,37 @@ export function openPrintJobStore(db: DeviceDatabase, clock: Clock): PrintJobSto
         .from(printJob)
         .where(isOpen(except))
         .get()?.at ?? null,
-    setState: (uid, change) =>
+    setState: (uid, { leftover, ...change }) =>
       writeTransaction(db, (tx) => {
         const attempts = change.state === 'sending' ? sql`${printJob.attempts} + 1` : undefined;
         tx.update(printJob)
           .set({ ...change, attempts, updatedAt: clock() })
           .where(eq(printJob.uid, uid))
           .run();
-        return existing(findJob(tx, eq(printJob.uid, uid)), uid);
+        const job = existing(findJob(tx, eq(printJob.uid, uid)), uid);
+        if (leftover && job.printerId !== null) noteLeftover(tx, job.printerId, leftover);
+        return job;
       }),
+    leftovers: () =>
+      new Map(
+        db
+          .select()
+          .from(printerLeftover)
+          .all()
+          .map(({ printerId, leftover }) => [printerId, leftover]),
+      ),
     bootRecover: () =>
-      writeTransaction(db, (tx) =>
-        tx
+      writeTransaction(db, (tx) => {
+        const recovered = tx
           .update(printJob)
           .set({ state: 'unknown', updatedAt: clock() })
           .where(eq(printJob.state, 'sending'))
           .returning()
           .all()
-          .map(toJob),
-      ),
+          .map(toJob);
+        for (const { printerId } of recovered) if (printerId !== null) noteLeftover(tx, printerId, 'bytes');
+        return recovered;
+      }),
     expire: (createdBefore, except) =>
       writeTransaction(db, (tx) =>
         tx
@@ -63,6 +75,17 @@ export function openPrintJobStore(db: DeviceDatabase, clock: Clock): PrintJobSto
           .map(toJob),
       ),
   };
+}
+
+function noteLeftover(tx: DeviceTransaction, printerId: string, leftover: Leftover): void {
+  if (leftover === 'nothing') {
+    tx.delete(printerLeftover).where(eq(printerLeftover.printerId, printerId)).run();
+    return;
+  }
+  tx.insert(printerLeftover)
+    .values({ printerId, leftover })
+    .onConflictDoUpdate({ target: printerLeftover.printerId, set: { leftover } })
+    .run();
 }
 
 function isOpen(except: ReadonlySet<string>): SQL | undefined {

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Scheduler } from '#shared/domain/ports.ts';
 import { ejectRemains } from './encoders/eject-remains.ts';
+import type { Leftover } from './print-job-store.ts';
 import type { PrinterProfile } from '#shared/ticket/printer-profile.ts';
 import { canPrint, stateWord, type PrinterCondition } from './status/printer-condition.ts';
 import type { PrinterTalk } from './status/printer-talk.ts';
@@ -15,12 +16,6 @@ const EMPTY = Buffer.alloc(0);
 export const PRINT_TIMING: PrintTiming = { connect: 3000, status: 1500, send: 30_000, completion: 15_000 };
 
 export type Printer = { id: string; profile: PrinterProfile; transport: Transport };
-
-/**
- * What an earlier job may have left: nothing; half a ticket on the paper, to be cut away; or bytes in the printer, to be
- * cleared as well, or they come out later or swallow the next ticket.
- */
-export type Leftover = 'nothing' | 'paper' | 'bytes';
 
 export type Delivery = {
   outcome: 'printed' | 'failed_before_send' | 'unknown';

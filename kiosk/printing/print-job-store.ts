@@ -28,8 +28,16 @@ export type PrintJob = {
 
 export type NewPrintJob = Pick<PrintJob, 'uid' | 'visitUid' | 'copyNo' | 'ticket' | 'createdAt'>;
 
+/**
+ * What an earlier job may have left in a printer: nothing; half a ticket on the paper, to be cut away; or bytes, to be
+ * cleared as well, or they come out later or swallow the next ticket.
+ */
+export type Leftover = 'nothing' | 'paper' | 'bytes';
+
 export type PrintJobChange = {
   state: PrintJobState;
+  /** Of the job's printer, written with the state: as the next start must find it. Left out: as it was. */
+  leftover?: Leftover;
   printerId?: string | null;
   lastError?: string | null;
   nextAttemptAt?: Instant;
@@ -54,7 +62,12 @@ export type PrintJobStore = {
   nextDueAt(except: ReadonlySet<string>): Instant | null;
   /** Writes the change; entering `sending` adds one to `attempts`. Returns the job as it now stands. */
   setState(uid: string, change: PrintJobChange): PrintJob;
-  /** At boot every `sending` becomes `unknown`: nobody can say whether it was printed. Returns those. */
+  /** What printers hold, by their id, as far as anything is known against them. */
+  leftovers(): ReadonlyMap<string, Leftover>;
+  /**
+   * At boot every `sending` becomes `unknown`: nobody can say whether it was printed, and its printer may hold part of it.
+   * Returns those.
+   */
   bootRecover(): PrintJob[];
   /** `queued` and `failed_before_send` jobs made before `createdBefore` become `expired`. Returns those. */
   expire(createdBefore: Instant, except: ReadonlySet<string>): PrintJob[];

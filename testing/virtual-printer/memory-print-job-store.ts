@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { PrintJob, PrintJobState, PrintJobStore } from '#kiosk/printing/print-job-store.ts';
+import type { Leftover, PrintJob, PrintJobState, PrintJobStore } from '#kiosk/printing/print-job-store.ts';
 
 export type MemoryPrintJobStore = PrintJobStore & {
   readonly jobs: readonly PrintJob[];
@@ -13,6 +13,7 @@ const OPEN = new Set<PrintJobState>(['queued', 'failed_before_send']);
 export function memoryPrintJobStore(): MemoryPrintJobStore {
   const jobs: PrintJob[] = [];
   const histories = new Map<string, PrintJobState[]>();
+  const leftovers = new Map<string, Leftover>();
   const open = (except: ReadonlySet<string>) =>
     jobs.filter((job) => OPEN.has(job.state) && !except.has(job.uid)).toSorted((a, b) => a.createdAt - b.createdAt);
   const move = (job: PrintJob, state: PrintJobState): PrintJob => {
@@ -43,14 +44,20 @@ export function memoryPrintJobStore(): MemoryPrintJobStore {
       Math.max(0, ...jobs.filter((job) => job.visitUid === visitUid).map(({ copyNo }) => copyNo)),
     nextQueued: (now, except) => open(except).find(({ nextAttemptAt }) => nextAttemptAt <= now) ?? null,
     nextDueAt: (except) => open(except).toSorted((a, b) => a.nextAttemptAt - b.nextAttemptAt)[0]?.nextAttemptAt ?? null,
-    setState(uid, { state, ...change }) {
+    setState(uid, { state, leftover, ...change }) {
       const job = jobs.find((candidate) => candidate.uid === uid);
       if (!job) throw new AppError('print.job_unknown', { uid });
       Object.assign(job, change);
       if (state === 'sending') job.attempts += 1;
+      if (leftover && job.printerId !== null) leftovers.set(job.printerId, leftover);
       return move(job, state);
     },
-    bootRecover: () => jobs.filter(({ state }) => state === 'sending').map((job) => move(job, 'unknown')),
+    leftovers: () => new Map(leftovers),
+    bootRecover: () => {
+      const recovered = jobs.filter(({ state }) => state === 'sending');
+      for (const { printerId } of recovered) if (printerId !== null) leftovers.set(printerId, 'bytes');
+      return recovered.map((job) => move(job, 'unknown'));
+    },
     expire: (createdBefore, except) =>
       open(except)
         .filter(({ createdAt }) => createdAt < createdBefore)
