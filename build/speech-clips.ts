@@ -87,6 +87,6 @@ if (import.meta.main) {
       if (!(file.replace(/\.opus$/u, '') in wanted)) rmSync(`${CLIPS_FOLDER}/speech/${code}/${file}`);
     }
   }
-  writeFileSync(MANIFEST, `${JSON.stringify(manifest, null, 1)}\n`);
+  writeFileSync(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
   console.log(`${made} clips spoken`);
 }

@@ -6,6 +6,8 @@ import { storeFeedPage } from '#shared/device/replica/store-feed-page.ts';
 import { bookingCodeText, phoneBirthText } from '#shared/domain/match-text.ts';
 import type { AppointmentToday } from '#shared/protocol/entities.ts';
 import { kioskSettingsSchema } from '#kiosk/kiosk-settings.ts';
+import { systemPorts } from '#shared/device/system-ports.ts';
+import type { Clock } from '#shared/domain/ports.ts';
 import { matchHash } from '#kiosk/lookup/match-hash.ts';
 import { startKiosk, type Kiosk } from '#kiosk/start-kiosk.ts';
 import { LOCATION, newFolder, openPairedDevice, removeFolder, silentLog } from '#testing/device/device-world.ts';
@@ -25,6 +27,8 @@ export type StandOptions = {
   settings?: Record<string, unknown>;
   blockedBy?: 'device.revoked' | 'device.forked';
   prepare?: (db: DeviceDatabase) => void;
+  /** Left out: the machine's own. */
+  clock?: Clock;
 };
 
 /** The phone and the birth date under which the stand's appointments are booked. */
@@ -43,6 +47,7 @@ export async function openKioskStand(options: StandOptions = {}): Promise<KioskS
       ANTEROOM_PRINTER: options.printer,
     }),
     silentLog,
+    options.clock ? { world: { ports: { ...systemPorts(), clock: options.clock } } } : {},
   );
   const host = await startBrowserHost({ name: 'kiosk', port: 0, pageFolder: PAGE, bridge: kiosk.bridge });
   return {
@@ -56,14 +61,15 @@ export async function openKioskStand(options: StandOptions = {}): Promise<KioskS
   };
 }
 
-function fillStore(folder: string, { appointments = [], settings, blockedBy, prepare }: StandOptions): void {
+function fillStore(folder: string, options: StandOptions): void {
+  const { appointments = [], settings, blockedBy, prepare, clock = Date.now } = options;
   const db = openPairedDevice(folder, { blockedBy: blockedBy ?? null });
   writeTransaction(db, (tx) => {
     saveHubFacts(tx, { hubEpoch: requireIdentity(tx).hubEpoch, location: LOCATION, matchKey: MATCH_KEY });
     const more = moreDirectory().map((row, n) => ({ ...row, seq: 3 + n, rev: 1 }));
     storeFeedPage(tx, { stream: 'queue', rows: more, head: 2 + more.length });
     const rows = [
-      ...appointments.map((minutes, n) => appointmentRow(minutes, n)),
+      ...appointments.map((minutes, n) => appointmentRow(clock() + minutes * 60_000, n)),
       ...(settings
         ? [{ entity: 'kiosk_settings', uid: LOCATION.uid, payload: { uid: LOCATION.uid, ...settings } }]
         : []),
@@ -77,7 +83,7 @@ function fillStore(folder: string, { appointments = [], settings, blockedBy, pre
 const SERVICE = '0198c5a0-0000-7000-8000-0000000000b0';
 const uidOf = (n: number): string => `0198c5a0-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
 
-function appointmentRow(minutes: number, n: number): { entity: string; uid: string; payload: AppointmentToday } {
+function appointmentRow(startAt: number, n: number): { entity: string; uid: string; payload: AppointmentToday } {
   const uid = uidOf(50 + n);
   const code = n === 0 ? BOOKING_CODE : uid;
   const payload: AppointmentToday = {
@@ -86,7 +92,7 @@ function appointmentRow(minutes: number, n: number): { entity: string; uid: stri
     phoneBirthHash: matchHash(MATCH_KEY, phoneBirthText(BOOKED.phone, BOOKED.birthDate, LOCATION.country)),
     doctorUid: '0198c5a0-0000-7000-8000-0000000000c0',
     serviceUid: SERVICE,
-    startAt: Date.now() + minutes * 60_000,
+    startAt,
     status: 'booked',
   };
   return { entity: 'appointment_today', uid, payload };

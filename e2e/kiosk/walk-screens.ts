@@ -92,6 +92,15 @@ export async function walkScreens(page: Page, language: Language, mode: Mode, on
   await tap('token-done');
 }
 
+/** Each with what shows that the device has answered. */
+const STAFF_PANELS = [
+  ['device', 'dl'],
+  ['printer', '[data-testid="printer-profile"] option'],
+  ['tickets', '[data-testid="staff-ticket"]'],
+  ['log', '[data-testid="staff-op"]'],
+  ['start', '[data-testid="start-language-clinic"]'],
+] as const;
+
 /** The staff area speaks the clinic's language. */
 export async function walkStaffScreens(page: Page, onScreen: OnScreen): Promise<void> {
   await page.getByTestId('attract').waitFor();
@@ -100,8 +109,9 @@ export async function walkStaffScreens(page: Page, onScreen: OnScreen): Promise<
   await onScreen('staff-pin');
   await page.getByTestId('staff-pin').fill(STAFF_PIN);
   await page.getByTestId('continue').click();
-  for (const panel of ['device', 'printer', 'tickets', 'log']) {
+  for (const [panel, shows] of STAFF_PANELS) {
     await page.getByTestId(`staff-${panel}`).click();
+    await page.locator(shows).first().waitFor({ state: 'attached' });
     await onScreen(`staff-${panel}`);
   }
   await page.getByTestId('staff-leave').click();

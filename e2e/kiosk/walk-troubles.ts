@@ -17,16 +17,24 @@ const TOKEN: CheckedIn = {
 };
 const ELEVEN = Date.UTC(2026, 2, 14, 11);
 
-export type Troubles = { url: string; language: Language; viewport: { width: number; height: number } };
+export type Troubles = {
+  url: string;
+  language: Language;
+  viewport: { width: number; height: number };
+  deviceScaleFactor?: number;
+  /** The page's clock stands still there. */
+  time?: number;
+};
 
 /**
  * Every screen that tells of trouble, and those that depend on what the device finds: in one language, each as its device
  * would have it. `url` is a stand's; the page hears from the stand whatever is not told otherwise.
  */
-export async function walkTroubles(browser: Browser, given: Troubles, onScreen: OnScreen2): Promise<void> {
-  const { url, language, viewport } = given;
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+export async function walkTroubles(browser: Browser, given: Troubles, onScreen: OnTrouble): Promise<void> {
+  const { url, language, viewport, deviceScaleFactor, time } = given;
+  const context = await browser.newContext({ viewport, deviceScaleFactor, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  if (time !== undefined) await page.clock.setFixedTime(time);
   const start = { ...START, language };
   const told = await tellOtherwise(page, { 'kiosk.settings': { start }, 'kiosk.printer': { state: 'ready' } });
   const at = async (testId: string, name: string): Promise<void> => {
@@ -126,7 +134,7 @@ export async function walkTroubles(browser: Browser, given: Troubles, onScreen: 
   await context.close();
 }
 
-export type OnScreen2 = (page: Page, name: string) => ReturnType<OnScreen>;
+export type OnTrouble = (page: Page, name: string) => ReturnType<OnScreen>;
 
 async function typeWho(
   page: Page,

@@ -4,8 +4,8 @@ import { StepTitle } from '#shared/ui/touch/step-form.tsx';
 export type ChoiceListProps = {
   title: string;
   hint?: string;
-  columns?: 1 | 2;
-  /** Few and large: lying, they stand two by two below the question, so that none is out of sight. */
+  columns?: 1 | 2 | 3;
+  /** Lying, they stand side by side below the question, so that none is out of sight: two by two, or three by three. */
   isWide?: boolean;
   children: ReactNode;
 };
@@ -28,7 +28,8 @@ export function ChoiceList({ title, hint, columns = 1, isWide = false, children 
   );
 }
 
-function layoutOf(columns: 1 | 2, isWide: boolean): string {
-  if (isWide) return 'flex flex-col gap-5 landscape:grid landscape:grid-cols-2';
+function layoutOf(columns: 1 | 2 | 3, isWide: boolean): string {
+  if (isWide)
+    return `flex flex-col gap-5 landscape:grid ${columns === 3 ? 'landscape:grid-cols-3' : 'landscape:grid-cols-2'}`;
   return columns === 2 ? 'grid grid-cols-1 content-start gap-3 landscape:grid-cols-2' : 'flex flex-col gap-5';
 }

@@ -24,7 +24,7 @@ function RequirementsScreen({ draft, onAnswer }: StepProps) {
   const toggle = (one: SpecialRequirement): void =>
     setChosen((held) => (held.includes(one) ? held.filter((other) => other !== one) : [...held, one]));
   return (
-    <ChoiceList title={t('requirements.title')} hint={t('requirements.hint')} isWide>
+    <ChoiceList title={t('requirements.title')} hint={t('requirements.hint')} columns={3} isWide>
       {specialRequirementSchema.options.map((one) => (
         <ToggleCard
           key={one}
@@ -38,7 +38,6 @@ function RequirementsScreen({ draft, onAnswer }: StepProps) {
       <TouchButton
         kind="primary"
         size="large"
-        className="landscape:col-span-2"
         isDisabled={chosen.length === 0 && !isAsked}
         onPress={() => onAnswer({ specialRequirements: chosen })}
         testId="continue"

@@ -1,0 +1,25 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '../browser.ts';
+import { shrinkPicture } from './compare-pictures.ts';
+import { pictureEveryScreen, VIEWS, type View } from './every-screen.ts';
+
+/** `npm run baselines`: every screen as it is now, for the eye first and then for `visual.heavy.test.ts`. */
+export function baselineFolder({ language, orientation }: View): string {
+  return fileURLToPath(new URL(`baselines/${language}-${orientation}`, import.meta.url));
+}
+
+if (import.meta.main) {
+  const browser = await launchBrowser();
+  for (const view of VIEWS) {
+    const folder = baselineFolder(view);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    await pictureEveryScreen(browser, view, (name, png) =>
+      writeFileSync(join(folder, `${name}.png`), shrinkPicture(png)),
+    );
+    console.log(`kept ${view.language}, ${view.orientation}`);
+  }
+  await browser.close();
+}
