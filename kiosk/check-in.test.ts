@@ -155,6 +155,15 @@ describe('the service day', () => {
     expect(codeOf(() => check())).toBe('clock.jumped');
   });
 
+  it('begins no earlier and no later than the hub has said, although the machine wakes up in 1970 or in years to come', () => {
+    writeTransaction(db, (tx) => confirmServiceDay(tx, LOCATION, NOON));
+    now = NOON + 400 * DAY_MS;
+    expect(codeOf(() => check())).toBe('clock.jumped');
+    now = 0;
+    expect(check().token).toBe('A-001');
+    expect(readServiceDay(db).businessDate).toBe('2026-03-14');
+  });
+
   it('goes by the hub’s clock while its own is a year off, and by its own once that is set right', () => {
     check();
     now = NOON + 365 * DAY_MS;

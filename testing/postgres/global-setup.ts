@@ -49,9 +49,11 @@ async function findLeaks(url: string): Promise<string[]> {
   await client.connect();
   // A database of a test is dropped with its last connection, so one that is still there was never closed either.
   const { rows } = await client.query<{ leak: string }>(
-    `SELECT coalesce(activity.application_name, 'no connection') || ' on ' || datname AS leak
-     FROM pg_database LEFT JOIN pg_stat_activity AS activity USING (datname)
-     WHERE datname LIKE $1 AND (activity.pid IS NOT NULL OR datname NOT LIKE '%template%')`,
+    `SELECT coalesce(activity.application_name, 'no connection') || ' on ' || pg_database.datname AS leak
+     FROM pg_database LEFT JOIN pg_stat_activity AS activity
+       ON activity.datname = pg_database.datname AND activity.backend_type = 'client backend'
+     WHERE pg_database.datname LIKE $1
+       AND (activity.pid IS NOT NULL OR pg_database.datname NOT LIKE '%template%')`,
     [`${TEST_DATABASE_PREFIX}%`],
   );
   await client.end();

@@ -18,7 +18,7 @@ export function enterServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, now
   if (computed === null) {
     throw new AppError('clock.jumped', { last: stored.businessDate, clock: serviceDayOf(now, rule) });
   }
-  const today = advanceServiceDay(stored.businessDate, computed);
+  const today = advanceServiceDay(earliestDay(stored), computed);
   if (today !== stored.businessDate) saveBusinessDate(tx, today);
   return today;
 }
@@ -26,7 +26,7 @@ export function enterServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, now
 /** The service day to show, without entering it: the stored one while the clock is in doubt. */
 export function currentServiceDay(stored: StoredServiceDay, rule: ServiceDayRule, now: Instant): BusinessDate | null {
   const computed = computeDay(stored, rule, now);
-  return computed === null ? stored.businessDate : advanceServiceDay(stored.businessDate, computed);
+  return computed === null ? stored.businessDate : advanceServiceDay(earliestDay(stored), computed);
 }
 
 /**
@@ -60,8 +60,14 @@ function computeDay(stored: StoredServiceDay, rule: ServiceDayRule, now: Instant
   return days.find((day) => !isDoubtful(stored, day)) ?? null;
 }
 
-function isDoubtful({ businessDate, confirmedDate }: StoredServiceDay, computed: BusinessDate): boolean {
-  if (businessDate === null) return false;
-  const farthest = Temporal.PlainDate.from(businessDate).add({ days: 1 }).toString();
-  return computed > farthest && computed > (confirmedDate ?? businessDate);
+function isDoubtful(stored: StoredServiceDay, computed: BusinessDate): boolean {
+  const earliest = earliestDay(stored);
+  if (earliest === null) return false;
+  const farthest = Temporal.PlainDate.from(earliest).add({ days: 1 }).toString();
+  return computed > farthest && computed > (stored.confirmedDate ?? earliest);
+}
+
+/** The very first day is not before the hub's word on it: a machine may wake up in 1970. */
+function earliestDay({ businessDate, confirmedDate }: StoredServiceDay): BusinessDate | null {
+  return businessDate ?? confirmedDate;
 }

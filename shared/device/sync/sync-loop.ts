@@ -121,7 +121,8 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
     status,
     kick,
     syncNow: async () => {
-      await running;
+      // One round may follow right upon another, and what is under way has greeted already, or not at all.
+      while (running) await running;
       greet = true;
       run();
       await running;
