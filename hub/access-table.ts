@@ -78,6 +78,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly Caller[]>> = {
   'POST /api/queue/:id/undo': STAFF,
   'GET /api/queue/:id/history': STAFF,
   'POST /api/queue/:id/reprint': DESK,
+  'GET /api/print-requests/:id': DESK,
   'GET /api/appointments/availability': [...STAFF, ...DEVICES, 'patient', ...EVERYBODY],
   'POST /api/appointments/book': [...STAFF, ...EVERYBODY],
   'POST /api/appointments/offline-sync': [...STAFF, 'kiosk', 'patient', ...EVERYBODY],

@@ -52,6 +52,7 @@ import { prioritizeEntryRoute } from './features/queue/prioritize-entry.route.ts
 import { queueEventRoute } from './features/queue/queue-event.route.ts';
 import { queueHistoryRoute } from './features/queue/queue-history.route.ts';
 import { recallRoute } from './features/queue/recall.route.ts';
+import { readPrintRequestRoute } from './features/queue/read-print-request.route.ts';
 import { reprintTicketRoute } from './features/queue/reprint-ticket.route.ts';
 import { undoMoveRoute } from './features/queue/undo-move.route.ts';
 import { updateStatusRoute } from './features/queue/update-status.route.ts';
@@ -139,6 +140,7 @@ export const ROUTES: readonly Route[] = [
   updateStatusRoute,
   recallRoute,
   reprintTicketRoute,
+  readPrintRequestRoute,
   joinQueueRoute,
   prioritizeEntryRoute,
   previewSettingsRoute,

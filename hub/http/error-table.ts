@@ -68,6 +68,7 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'queue.nothing_to_undo': [409, 'The last move of the entry is none that can be taken back.'],
   'queue.undo_too_late': [409, 'The last move is too long ago to be taken back; the details say how long one may.'],
   'print.choose_device': [409, 'Several kiosks could print this ticket: give the device_id of one.'],
+  'print.request_not_found': [404, 'Your location has asked for no copy of that id.'],
   'print.no_kiosk': [409, 'No kiosk of this location could print it: pair one first.'],
   'queue.station_needed': [400, 'To call somebody, give the station_id they are called to.'],
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appointments, availability, holidays } from '#hub/db/schema/appointments.ts';
 import { patients } from '#hub/db/schema/patients.ts';
-import { queueManagement } from '#hub/db/schema/queue.ts';
+import { printRequests } from '#hub/db/schema/devices.ts';
+import { queueManagement, visits } from '#hub/db/schema/queue.ts';
 import { offlineSyncLogs } from '#hub/db/schema/sync.ts';
 import { signPatientToken } from '#hub/http/patient-token.ts';
 import { insertAvailability, insertPatient } from '#testing/factories/booking.ts';
@@ -82,6 +83,17 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
   });
   const request = { incarnation: kiosk.incarnation, ops: log.ops };
   await test.hub.transact(async (scope) => pushOps(scope, kiosk.actor, request, { now, requestId: null }));
+  const [visit] = await db.select().from(visits).where(eq(visits.locationId, locationId));
+  const [printRequest] = await db
+    .insert(printRequests)
+    .values({
+      uid: randomUUID(),
+      locationId,
+      visitId: visit!.id,
+      deviceId: kiosk.actor.deviceId,
+      requestedAt: now,
+    })
+    .returning();
   const [entry] = await db.select().from(queueManagement).where(eq(queueManagement.locationId, locationId));
   const conflicts = await db.select().from(offlineSyncLogs).where(eq(offlineSyncLogs.locationId, locationId));
   const conflict = conflicts.find((row) => row.syncStatus === 'failed');
@@ -97,7 +109,14 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
       case 'patient': {
         const { id: appointmentId, uid: appointmentUid } = appointment!;
         const accessNumber = 0;
-        const actor = { kind: 'patient', role: 'patient', appointmentId, appointmentUid, locationId, accessNumber } as const;
+        const actor = {
+          kind: 'patient',
+          role: 'patient',
+          appointmentId,
+          appointmentUid,
+          locationId,
+          accessNumber,
+        } as const;
         const times = { now, expiresAt: now + 3_600_000 };
         return { authorization: `Bearer ${await signPatientToken(actor, test.hub.keys.patientToken, times)}` };
       }
@@ -124,6 +143,7 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
       availability: rule.id,
       holidays: holiday!.id,
       queue: entry!.id,
+      'print-requests': printRequest!.id,
       'sync/conflicts': conflict!.id,
     },
   };

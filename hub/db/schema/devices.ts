@@ -1,5 +1,5 @@
 import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { GENESIS_HASH, type DeviceKind } from '#shared/protocol/sync.ts';
+import { GENESIS_HASH, type DeviceKind, type PrintReportedPayload } from '#shared/protocol/sync.ts';
 import { bytea, createdAt, id, instant, locationId, reference } from './column-types.ts';
 
 export const devices = pgTable('devices', {
@@ -47,4 +47,19 @@ export const pairingCodes = pgTable('pairing_codes', {
   /** The device whose place is taken; null: a new one. */
   replacesId: reference('replaces_id'),
   createdAt: createdAt(),
+});
+
+/** A copy of a ticket that staff asked a kiosk for. */
+export const printRequests = pgTable('print_requests', {
+  id: id(),
+  uid: uuid('uid').notNull().unique(),
+  locationId: locationId(),
+  visitId: reference('visit_id').notNull(),
+  deviceId: reference('device_id').notNull(),
+  requestedById: reference('requested_by_id'),
+  requestedAt: instant('requested_at').notNull(),
+  /** As the kiosk reports; null until it has. */
+  outcome: text('outcome').$type<PrintReportedPayload['outcome']>(),
+  copyNo: integer('copy_no'),
+  reportedAt: instant('reported_at'),
 });

@@ -94,6 +94,34 @@ describe('a copy of a ticket', () => {
     expect(await reprint({}, stranger)).toMatchObject({ status: 404, error: { code: 'queue.not_found' } });
   });
 
+  test('can be followed to its end by who asked, and by nobody elsewhere', async () => {
+    const { data } = await reprint();
+    const outcome = async (headers = staff) => {
+      const response = await hub.get(`/api/print-requests/${data!.request_id}`, headers);
+      return { status: response.status, ...((await response.json()) as { data?: object }) };
+    };
+    expect(await outcome()).toMatchObject({
+      status: 200,
+      data: { token_label: 'A-001', device_id: data!.device_id, outcome: null, copy_no: null },
+    });
+    for (const state of ['printed', 'expired'] as const) {
+      const payload = { visitUid: randomUUID(), copyNo: 2, outcome: state, reportedAt: hub.hub.clock() };
+      const op = room.log.add({
+        opId: randomUUID(),
+        kind: OP_KINDS.printReported,
+        entityUid: data!.request_uid,
+        payload: JSON.stringify(payload),
+        businessDate: room.log.ops[0]!.businessDate,
+      });
+      await room.push([op]);
+      // What was reported first stands.
+      expect((await outcome()).data).toMatchObject({ outcome: 'printed', copy_no: 2 });
+    }
+    const elsewhere = await openWaitingRoom(hub.hub);
+    expect((await outcome(await hub.staffHeaders(elsewhere.locationId, 'admin'))).status).toBe(404);
+    expect((await outcome(await hub.staffHeaders(room.locationId, 'doctor'))).status).toBe(403);
+  });
+
   test('is taken back when the kiosk has reported, and the report is kept', async () => {
     const { data } = await reprint();
     const payload = { visitUid: randomUUID(), copyNo: 2, outcome: 'printed', reportedAt: hub.hub.clock() };
@@ -107,7 +135,10 @@ describe('a copy of a ticket', () => {
     const reply = await room.push([op]);
     expect(reply.status === 'ok' && reply.results.at(-1)).toMatchObject({ outcome: 'synced', code: null });
     expect((await requests()).at(-1)).toEqual({ uid: data!.request_uid, payload: null });
-    const [kept] = await hub.hub.db.select().from(auditLog).where(eq(auditLog.action, 'print.reported'));
+    const [kept] = await hub.hub.db
+      .select()
+      .from(auditLog)
+      .where(and(eq(auditLog.locationId, room.locationId), eq(auditLog.action, 'print.reported')));
     expect(kept?.details).toEqual({ requestUid: data!.request_uid, copyNo: 2, outcome: 'printed' });
   });
 });

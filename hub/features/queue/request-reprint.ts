@@ -6,7 +6,7 @@ import type { ContractReply } from '#shared/protocol/api/contract.ts';
 import type { reprintTicket } from '#shared/protocol/api/queue.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { services } from '#hub/db/schema/clinic.ts';
-import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
+import { deviceIncarnations, devices, printRequests } from '#hub/db/schema/devices.ts';
 import { queueManagement, visits } from '#hub/db/schema/queue.ts';
 import { auditLog } from '#hub/db/schema/records.ts';
 import { users } from '#hub/db/schema/staff.ts';
@@ -39,6 +39,17 @@ export async function requestReprint(
     copiesBefore: (visit.incarnation === null ? 0 : 1) + (await countRequests(tx, locationId, visit.uid)),
     requestedAt: now,
   };
+  const [kept] = await tx
+    .insert(printRequests)
+    .values({
+      uid: request.uid,
+      locationId,
+      visitId: visit.id,
+      deviceId: device.id,
+      requestedById: actor?.kind === 'staff' ? actor.userId : null,
+      requestedAt: now,
+    })
+    .returning({ id: printRequests.id });
   feed.put(locationId, 'print_request', 1, request);
   await recordAudit(tx, {
     locationId,
@@ -50,7 +61,13 @@ export async function requestReprint(
     entityUid: visit.uid,
     details: { requestUid: request.uid, deviceUid: device.uid },
   });
-  return { request_uid: request.uid, device_id: device.id, device_name: device.name, printer: device.paperState };
+  return {
+    request_id: kept!.id,
+    request_uid: request.uid,
+    device_id: device.id,
+    device_name: device.name,
+    printer: device.paperState,
+  };
 }
 
 async function readTicketFacts(tx: Transaction, locationId: number, id: number) {

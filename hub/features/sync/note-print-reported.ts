@@ -1,6 +1,8 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Op, PrintReportedPayload } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import type { FeedBuffer } from '#hub/db/feed-buffer.ts';
+import { printRequests } from '#hub/db/schema/devices.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { storableInstant } from './storable-payload.ts';
@@ -13,10 +15,21 @@ export async function notePrintReported(
   op: Op,
   { visitUid, copyNo, outcome, reportedAt }: PrintReportedPayload,
 ): Promise<void> {
+  const instant = storableInstant(reportedAt);
+  await tx
+    .update(printRequests)
+    .set({ outcome, copyNo, reportedAt: instant })
+    .where(
+      and(
+        eq(printRequests.locationId, place.locationId),
+        eq(printRequests.uid, op.entityUid),
+        isNull(printRequests.outcome),
+      ),
+    );
   await recordAudit(tx, {
     locationId: place.locationId,
     actor: device,
-    at: storableInstant(reportedAt),
+    at: instant,
     requestId,
     action: 'print.reported',
     entity: 'visit',
