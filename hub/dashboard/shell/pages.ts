@@ -1,4 +1,4 @@
-import { MonitorSmartphone, Rows3, Settings, type LucideIcon } from 'lucide-react';
+import { CalendarDays, ContactRound, MonitorSmartphone, Rows3, Settings, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Role } from '#shared/protocol/api/roles.ts';
 import { BoardPage } from '#dashboard/board/board-page.tsx';
@@ -16,12 +16,35 @@ export type Page = {
   roles: readonly Role[];
 };
 
+const AppointmentsPage = lazyPage(
+  async () => (await import('#dashboard/appointments/appointments-page.tsx')).AppointmentsPage,
+  'reception',
+);
+const PatientsPage = lazyPage(
+  async () => (await import('#dashboard/patients/patients-page.tsx')).PatientsPage,
+  'reception',
+);
 const DevicesPage = lazyPage(async () => (await import('#dashboard/devices/devices-page.tsx')).DevicesPage);
 const SettingsPage = lazyPage(async () => (await import('#dashboard/settings/settings-page.tsx')).SettingsPage);
 
 /** The pages in the order of the navigation. A new page is one line here, its folder and its texts. */
 export const PAGES: readonly Page[] = [
   { path: '/', id: 'board', icon: Rows3, Screen: BoardPage, roles: ['admin', 'manager', 'front_desk', 'doctor'] },
+  {
+    path: '/appointments',
+    id: 'appointments',
+    icon: CalendarDays,
+    Screen: AppointmentsPage,
+    roles: ['admin', 'manager', 'front_desk', 'doctor'],
+  },
+  {
+    path: '/patients',
+    inner: '/:id?',
+    id: 'patients',
+    icon: ContactRound,
+    Screen: PatientsPage,
+    roles: ['admin', 'manager', 'front_desk', 'doctor'],
+  },
   {
     path: '/devices',
     id: 'devices',
