@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, PageScreenshotOptions } from 'playwright-core';
 import { NOON } from '#testing/device/device-world.ts';
 import type { Language } from '#shared/domain/language.ts';
 import type { StaffOverview } from '#shared/protocol/bridge/kiosk-staff-contract.ts';
@@ -47,7 +47,12 @@ export async function pictureEveryScreen(
     const code = page.getByTestId('follow-code');
     if (WITH_CODE.has(name)) await code.waitFor();
     await page.evaluate(async () => document.fonts.ready);
-    const options = { animations: 'disabled', scale: 'device', mask: [code], maskColor: '#8a8a8a' } as const;
+    const options: PageScreenshotOptions = {
+      animations: 'disabled',
+      scale: 'device',
+      mask: [code],
+      maskColor: '#8a8a8a',
+    };
     keep(name, await page.screenshot(options));
   };
   const stand = await openKioskStand({ ...EVERYTHING, clock: () => NOON });
