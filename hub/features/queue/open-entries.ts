@@ -3,7 +3,8 @@ import type { Instant } from '#shared/domain/ports.ts';
 import { serviceDayOf, type ServiceDayRule } from '#shared/domain/service-day.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 
-const NIGHT_MS = 12 * 3_600_000;
+/** Who came in so lately is still in the house when the day changes. */
+export const NIGHT_MS = 12 * 3_600_000;
 
 /**
  * The entries that are of today's business: those of the present service day, and those who came in the last twelve

@@ -19,7 +19,10 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'hold',
   'transfer',
   'cancel',
+  'day_ended',
 ]);
+/** Found in the morning, by people: nobody was there to take it back at once. */
+const UNDOABLE_ALWAYS: ReadonlySet<string> = new Set(['day_ended']);
 
 /**
  * Takes back the last move of an entry: it stands again as before, its appointment too, and history says so. How often it was
@@ -39,7 +42,7 @@ export async function undoMove(scope: QueueScope, queueId: number): Promise<Stor
   if (!last || !past.success || last.rev !== current.rev || !UNDOABLE.has(last.type)) {
     throw new AppError('queue.nothing_to_undo', { id: queueId, last: last?.type ?? null });
   }
-  if (now - last.recordedAt > UNDO_WITHIN_MS) {
+  if (now - last.recordedAt > UNDO_WITHIN_MS && !UNDOABLE_ALWAYS.has(last.type)) {
     throw new AppError('queue.undo_too_late', { id: queueId, seconds: UNDO_WITHIN_MS / 1000 });
   }
   const { entry, returned, transferred } = past.data;
