@@ -68,7 +68,7 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'queue.nothing_to_undo': [409, 'The last move of the entry is none that can be taken back.'],
   'queue.undo_too_late': [409, 'The last move is too long ago to be taken back; the details say how long one may.'],
   'print.choose_device': [409, 'Several kiosks could print this ticket: give the device_id of one.'],
-  'print.request_not_found': [404, 'Your location has asked for no copy of that id.'],
+  'print_request.not_found': [404, 'Your location has asked for no copy of that id.'],
   'print.no_kiosk': [409, 'No kiosk of this location could print it: pair one first.'],
   'queue.station_needed': [400, 'To call somebody, give the station_id they are called to.'],
 
@@ -106,6 +106,8 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'patient.stale': [409, 'Someone changed the patient meanwhile: read them again; the details hold the present rev.'],
   'patient.merged': [409, 'This record was joined to another, which the details name: work with that one.'],
   'patient.not_merged': [409, 'This record is not joined to another.'],
+  'duplicate.not_found': [404, 'Your location has no pair of records of that id.'],
+  'duplicate.resolved_already': [409, 'Somebody has said already what the two records are.'],
   'patient.merge_with_itself': [400, 'A record cannot be joined to itself.'],
 
   'appointment.not_found': [404, 'Your location has no appointment of that id.'],

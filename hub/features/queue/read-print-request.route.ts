@@ -17,7 +17,7 @@ export const readPrintRequestRoute = defineRoute(
       .innerJoin(devices, eq(devices.id, printRequests.deviceId))
       .innerJoin(visits, eq(visits.id, printRequests.visitId))
       .where(and(eq(printRequests.locationId, actor.locationId), eq(printRequests.id, input.id)));
-    if (!row) throw new AppError('print.request_not_found', { id: input.id });
+    if (!row) throw new AppError('print_request.not_found', { id: input.id });
     const { request, device, token } = row;
     return {
       id: request.id,
