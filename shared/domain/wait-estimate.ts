@@ -2,7 +2,7 @@ import { compareOrderKeys } from './priority.ts';
 import type { Instant } from './ports.ts';
 import { estimateOne } from './wait/estimate-one.ts';
 import type { EstimatorState, WaitingEntry } from './wait/estimator-state.ts';
-import { aheadOf, weightOfLine, type Ahead } from './wait/lines.ts';
+import { aheadOf, type Ahead } from './wait/lines.ts';
 import { kindOf, usualServiceMinutes } from './wait/service-times.ts';
 import { roundWait, type WaitMinutes } from './wait/shown-range.ts';
 import { surroundingsOf, type Surroundings } from './wait/surroundings.ts';
@@ -38,7 +38,8 @@ export function estimateAll(state: EstimatorState, now: Instant): Map<string, Wa
   return ranges;
 }
 
-type LineSoFar = Ahead & { doctorUid: string | null; byKind: Map<string, number> };
+/** Who has been passed so far: of one line, or of all of a service. */
+type Passed = { people: number; minutes: number; byKind: Map<string, number> };
 
 function estimateService(
   state: EstimatorState,
@@ -48,32 +49,44 @@ function estimateService(
   ranges: Map<string, WaitRange>,
 ): void {
   const minutesOf = serviceMinutes(state, serviceUid);
+  const nameOfKind = kindsOfService(serviceUid);
   const around = new Map<string | null, Surroundings>();
-  const lines = new Map<string | null, LineSoFar>();
+  const lines = new Map<string | null, Passed>();
+  const everyone = nobodyPassed();
   for (const entry of entries.toSorted((a, b) => compareOrderKeys(a.key, b.key))) {
     const { doctorUid } = entry;
-    const here = around.get(doctorUid) ?? surroundingsOf(state, serviceUid, doctorUid, now);
-    around.set(doctorUid, here);
-    const kind = kindOf(serviceUid, entry.visitType);
-    const ahead = sumLines(lines.values(), doctorUid, kind, here.poolShare);
+    let here = around.get(doctorUid);
+    if (!here) around.set(doctorUid, (here = surroundingsOf(state, serviceUid, doctorUid, now)));
+    const kind = nameOfKind(entry.visitType);
+    const minutes = minutesOf(kind);
+    let own = lines.get(doctorUid);
+    if (!own) lines.set(doctorUid, (own = nobodyPassed()));
+    // As `weightOfLine` has it, without looking at every line for every entry.
+    const ahead = doctorUid === null ? sumOf(everyone, kind) : sumOf(own, kind, lines.get(null), here.poolShare);
     ranges.set(entry.uid, rangeOf(state, here, entry, ahead));
-    const line = lines.get(doctorUid) ?? { doctorUid, people: 0, minutes: 0, ownKind: 0, byKind: new Map() };
-    lines.set(doctorUid, line);
-    line.people += 1;
-    line.minutes += minutesOf(kind);
-    line.byKind.set(kind, (line.byKind.get(kind) ?? 0) + 1);
+    pass(own, kind, minutes);
+    pass(everyone, kind, minutes);
   }
 }
 
-function sumLines(lines: Iterable<LineSoFar>, doctorUid: string | null, kind: string, poolShare: number): Ahead {
-  const ahead: Ahead = { people: 0, minutes: 0, ownKind: 0 };
-  for (const line of lines) {
-    const weight = weightOfLine(line, doctorUid, poolShare);
-    ahead.people += weight * line.people;
-    ahead.minutes += weight * line.minutes;
-    ahead.ownKind += weight * (line.byKind.get(kind) ?? 0);
-  }
-  return ahead;
+function nobodyPassed(): Passed {
+  return { people: 0, minutes: 0, byKind: new Map() };
+}
+
+function pass(passed: Passed, kind: string, minutes: number): void {
+  passed.people += 1;
+  passed.minutes += minutes;
+  passed.byKind.set(kind, (passed.byKind.get(kind) ?? 0) + 1);
+}
+
+function sumOf({ people, minutes, byKind }: Passed, kind: string, pool?: Passed, share = 0): Ahead {
+  const ownKind = byKind.get(kind) ?? 0;
+  if (!pool) return { people, minutes, ownKind };
+  return {
+    people: people + share * pool.people,
+    minutes: minutes + share * pool.minutes,
+    ownKind: ownKind + share * (pool.byKind.get(kind) ?? 0),
+  };
 }
 
 function rangeOf(state: EstimatorState, around: Surroundings, profile: WaitProfile, ahead: Ahead): WaitRange {
@@ -84,6 +97,16 @@ function rangeOf(state: EstimatorState, around: Surroundings, profile: WaitProfi
     upper,
     ahead: ahead.people,
     shown: roundWait({ lower, upper }, state.config.roundToMinutes),
+  };
+}
+
+/** `kindOf`, each name made once: making and hashing thousands of equal texts would be much of the work. */
+function kindsOfService(serviceUid: string): (visitType: string) => string {
+  const known = new Map<string, string>();
+  return (visitType) => {
+    let kind = known.get(visitType);
+    if (kind === undefined) known.set(visitType, (kind = kindOf(serviceUid, visitType)));
+    return kind;
   };
 }
 

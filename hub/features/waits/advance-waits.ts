@@ -7,13 +7,7 @@ import { buildModel } from './build-model.ts';
 import { collectPredictions } from './collect-predictions.ts';
 import { computeWaits } from './compute-waits.ts';
 import { learnNews, type WaitEffect } from './learn-move.ts';
-import {
-  closeForgotten,
-  closePredictions,
-  insertPredictions,
-  readTold,
-  revisePredictions,
-} from './predictions.store.ts';
+import { closeForgotten, keepPredictions, readTold } from './predictions.store.ts';
 import { publishQueues, publishTold } from './publish-waits.ts';
 import { publishedWaitsSchema } from './published-waits.ts';
 import { readNews, readQueueHead } from './wait-news.queries.ts';
@@ -52,9 +46,9 @@ export async function advanceWaits(
   now: Instant,
 ): Promise<WaitStep | null> {
   const { tx } = scope;
-  const row = await lockModel(tx, locationId);
+  // Begun in this order: where the feed stands once the model is ours.
+  const [row, { head: last, floor }] = await Promise.all([lockModel(tx, locationId), readQueueHead(tx, locationId)]);
   if (!row) return null;
-  const { head: last, floor } = await readQueueHead(tx, locationId);
   const memory = await catchUp(tx, { row, remembered, head: last, floor, now });
   const { model } = memory;
   const predictions = collectPredictions();
@@ -86,23 +80,21 @@ export async function advanceWaits(
   for (const { uid } of closed) told.delete(uid);
   for (const one of made) if (one.over === null) told.set(one.uid, one.told);
   const revised = (computed?.revised ?? []).filter((one) => told.get(one.uid) === one.told);
-  await closePredictions(tx, locationId, closed);
-  await insertPredictions(tx, locationId, made);
-  await revisePredictions(tx, locationId, revised);
-  await tx
-    .update(waitModels)
-    .set({
-      publishedSeq: head,
-      ...(computed && {
-        computedAt: now,
-        published: {
-          computedSeq: head,
-          queues: publishQueues(scope, locationId, published.queues, computed.queues),
-        },
-      }),
-    })
-    .where(eq(waitModels.locationId, locationId));
-  await publishTold(scope, locationId, [...made.filter(({ over }) => over === null), ...revised]);
+  const news = { closed, made, revised };
+  const computedNow = computed && {
+    computedSeq: head,
+    queues: publishQueues(scope, locationId, published.queues, computed.queues),
+  };
+  await keepPredictions(tx, locationId, news, async () => {
+    const saved = tx
+      .update(waitModels)
+      .set({ publishedSeq: head, ...(computedNow && { computedAt: now, published: computedNow }) })
+      .where(eq(waitModels.locationId, locationId));
+    await Promise.all([
+      saved,
+      publishTold(scope, locationId, [...made.filter(({ over }) => over === null), ...revised]),
+    ]);
+  });
   return { memory, isBehind: computed === null, hasMore, waiting, unsaved };
 }
 
@@ -110,11 +102,12 @@ export async function advanceWaits(
 const { snapshot: SNAPSHOT, ...COLUMNS } = getTableColumns(waitModels);
 
 async function lockModel(tx: Transaction, locationId: number): Promise<Row | null> {
-  const [row] = await tx
+  const locked = tx
     .select(COLUMNS)
     .from(waitModels)
     .where(eq(waitModels.locationId, locationId))
     .for('update', { skipLocked: true });
+  const [row] = await locked.execute();
   if (row) return row;
   // Another process has it, or it is not there yet.
   const [made] = await tx.insert(waitModels).values({ locationId }).onConflictDoNothing().returning(COLUMNS);

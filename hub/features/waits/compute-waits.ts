@@ -25,7 +25,7 @@ export function computeWaits(model: WaitModel, told: Map<string, ShownRange>, no
   const { estimator } = model;
   const step = estimator.config.roundToMinutes;
   const at = Math.max(now, estimator.now);
-  const changes: Change[] = [];
+  const revised: Change[] = [];
   const untold: ComputedWaits['untold'] = [];
   for (const [uid, range] of estimateAll(estimator, at)) {
     const before = told.get(uid);
@@ -34,11 +34,21 @@ export function computeWaits(model: WaitModel, told: Map<string, ShownRange>, no
       continue;
     }
     const { range: next, change } = reviseRange(before, range, step, at);
-    if (change !== 'kept') changes.push({ uid, told: next, isExtended: change === 'extended', until: before.to });
+    if (change !== 'kept') choose(revised, { uid, told: next, isExtended: change === 'extended', until: before.to });
   }
-  const revised = changes.toSorted(byNeed).slice(0, REVISED_AT_ONCE);
   for (const { uid, told: next } of revised) told.set(uid, next);
   return { revised, untold, queues: computeQueues(model, at) };
+}
+
+/** Keeps the neediest, in order. Thousands may wait for a word, and few of them get it at once: sorting all would be for nothing. */
+function choose(neediest: Change[], change: Change): void {
+  const last = neediest.at(-1);
+  if (last && neediest.length === REVISED_AT_ONCE) {
+    if (byNeed(change, last) >= 0) return;
+    neediest.pop();
+  }
+  const place = neediest.findIndex((other) => byNeed(change, other) < 0);
+  neediest.splice(place === -1 ? neediest.length : place, 0, change);
 }
 
 /** Who was promised too much first; among them, and among those with good news, whose time comes first. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { WaitRange } from '#shared/domain/wait-estimate.ts';
 import type { ShownRange } from '#shared/domain/wait/shown-range.ts';
@@ -16,14 +16,40 @@ export type NewPrediction = {
   over: { outcome: WaitOutcome; at: Instant } | null;
 };
 
-/** Keeps what people were told. Of one entry at most one prediction is open: close the one before first. */
-export async function insertPredictions(
+export type PredictionNews = {
+  closed: readonly { uid: string; at: Instant; outcome: WaitOutcome }[];
+  made: readonly NewPrediction[];
+  revised: readonly { uid: string; told: ShownRange }[];
+};
+
+/**
+ * Keeps what people were told, and what came of it. In this order: of one entry at most one prediction is open. The statements
+ * have been asked for, together, once the entries are found; `alongside` may ask for more.
+ */
+export async function keepPredictions(
   tx: Transaction,
   locationId: number,
-  predictions: readonly NewPrediction[],
+  { closed, made, revised }: PredictionNews,
+  alongside: () => Promise<unknown>,
+): Promise<void> {
+  const ids = await findQueueIds(tx, locationId, [...closed, ...made, ...revised]);
+  await Promise.all([
+    closePredictions(tx, locationId, closed, ids),
+    insertPredictions(tx, locationId, made, ids),
+    revisePredictions(tx, locationId, revised, ids),
+    alongside(),
+  ]);
+}
+
+type QueueIds = ReadonlyMap<string, number>;
+
+async function insertPredictions(
+  tx: Transaction,
+  locationId: number,
+  predictions: PredictionNews['made'],
+  ids: QueueIds,
 ): Promise<void> {
   if (predictions.length === 0) return;
-  const ids = await findQueueIds(tx, locationId, predictions);
   const rows = predictions.map(({ uid, serviceUid, doctorUid, waitClass, madeAt, range, told, over }) => ({
     id: ids.get(uid) ?? null,
     service: serviceUid,
@@ -43,7 +69,7 @@ export async function insertPredictions(
     outcome_at: over ? iso(over.at) : null,
     actual: over ? (over.at - madeAt) / 60_000 : null,
   }));
-  await tx.execute(sql`
+  const inserted = tx.execute(sql`
     INSERT INTO wait_predictions (location_id, queue_id, service_id, doctor_id, wait_class, made_at, ahead, expected,
       lower, upper, shown_lower, shown_upper, told_from, told_to, told_at, outcome, outcome_at, actual_minutes)
     SELECT ${locationId}, line.id, services.id, users.id, line.class, line.made_at, line.ahead, line.expected,
@@ -56,22 +82,24 @@ export async function insertPredictions(
     JOIN services ON services.uid = line.service AND services.location_id = ${locationId}
     LEFT JOIN users ON users.uid = line.doctor
     WHERE line.id IS NOT NULL`);
+  await inserted.execute();
 }
 
 /** The waits of these are over: what came of the prediction that was open. */
-export async function closePredictions(
+async function closePredictions(
   tx: Transaction,
   locationId: number,
-  closed: readonly { uid: string; at: Instant; outcome: WaitOutcome }[],
+  closed: PredictionNews['closed'],
+  ids: QueueIds,
 ): Promise<void> {
   if (closed.length === 0) return;
-  const ids = await findQueueIds(tx, locationId, closed);
   const rows = closed.map(({ uid, at, outcome }) => ({ id: ids.get(uid) ?? null, at: iso(at), outcome }));
-  await tx.execute(sql`
+  const updated = tx.execute(sql`
     UPDATE wait_predictions SET outcome = line.outcome, outcome_at = line.at,
       actual_minutes = extract(epoch FROM line.at - made_at) / 60
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS line (id bigint, at timestamptz, outcome text)
-    WHERE wait_predictions.queue_id = line.id AND ${isOpenOf(locationId, ids)}`);
+    WHERE wait_predictions.queue_id = line.id AND ${isOpenOf(locationId, idsOf(closed, ids))}`);
+  await updated.execute();
 }
 
 async function findQueueIds(
@@ -79,18 +107,23 @@ async function findQueueIds(
   locationId: number,
   entries: readonly { uid: string }[],
 ): Promise<Map<string, number>> {
-  const uids = entries.map(({ uid }) => uid);
+  if (entries.length === 0) return new Map();
+  const uids = sql.param([...new Set(entries.map(({ uid }) => uid))]);
   const rows = await tx
     .select({ uid: queueManagement.uid, id: queueManagement.id })
     .from(queueManagement)
-    .where(and(eq(queueManagement.locationId, locationId), inArray(queueManagement.uid, uids)));
+    .where(and(eq(queueManagement.locationId, locationId), sql`${queueManagement.uid} = ANY(${uids}::uuid[])`));
   return new Map(rows.map(({ uid, id }) => [uid, id]));
 }
 
+function idsOf(entries: readonly { uid: string }[], ids: QueueIds): number[] {
+  return entries.flatMap(({ uid }) => ids.get(uid) ?? []);
+}
+
 /** Names the entries themselves, so that their few open predictions are found by the index and not by reading all. */
-function isOpenOf(locationId: number, ids: ReadonlyMap<string, number>): SQL | undefined {
+function isOpenOf(locationId: number, ids: number[]): SQL | undefined {
   const { locationId: ofLocation, queueId, outcome } = waitPredictions;
-  return and(eq(ofLocation, locationId), inArray(queueId, [...ids.values()]), isNull(outcome));
+  return and(eq(ofLocation, locationId), sql`${queueId} = ANY(${sql.param(ids)}::bigint[])`, isNull(outcome));
 }
 
 /** Closes what a model that was lost had left open of people who do not wait any more. */
@@ -105,13 +138,13 @@ export async function closeForgotten(tx: Transaction, locationId: number, waitin
 }
 
 /** What is told now where it differs from before. */
-export async function revisePredictions(
+async function revisePredictions(
   tx: Transaction,
   locationId: number,
-  revised: readonly { uid: string; told: ShownRange }[],
+  revised: PredictionNews['revised'],
+  ids: QueueIds,
 ): Promise<void> {
   if (revised.length === 0) return;
-  const ids = await findQueueIds(tx, locationId, revised);
   const rows = revised.map(({ uid, told }) => ({
     id: ids.get(uid) ?? null,
     told_from: iso(told.from),
@@ -119,12 +152,13 @@ export async function revisePredictions(
     told_at: iso(told.saidAt),
     extensions: told.extensions,
   }));
-  await tx.execute(sql`
+  const updated = tx.execute(sql`
     UPDATE wait_predictions SET told_from = line.told_from, told_to = line.told_to, told_at = line.told_at,
       extensions = line.extensions
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS line (
       id bigint, told_from timestamptz, told_to timestamptz, told_at timestamptz, extensions int)
-    WHERE wait_predictions.queue_id = line.id AND ${isOpenOf(locationId, ids)}`);
+    WHERE wait_predictions.queue_id = line.id AND ${isOpenOf(locationId, idsOf(revised, ids))}`);
+  await updated.execute();
 }
 
 /** What each who waits was last told, by uid. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { ShownRange } from '#shared/domain/wait/shown-range.ts';
 import type { QueueWait } from '#shared/protocol/entities.ts';
@@ -54,9 +54,11 @@ export async function publishTold(
   told: readonly { uid: string; told: ShownRange }[],
 ): Promise<void> {
   if (told.length === 0) return;
-  await tx.execute(sql`SELECT seq FROM feed_head WHERE location_id = ${locationId} AND stream = 'queue' FOR UPDATE`);
+  const held = tx.execute(
+    sql`SELECT seq FROM feed_head WHERE location_id = ${locationId} AND stream = 'queue' FOR UPDATE`,
+  );
   const ranges = new Map(told.map((one) => [one.uid, one.told]));
-  const rows = await tx
+  const found = tx
     .select({
       queue: queueManagement,
       language: visits.language,
@@ -72,11 +74,12 @@ export async function publishTold(
     .where(
       and(
         eq(queueManagement.locationId, locationId),
-        inArray(queueManagement.uid, [...ranges.keys()]),
+        sql`${queueManagement.uid} = ANY(${sql.param([...ranges.keys()])}::uuid[])`,
         eq(queueManagement.currentStatus, 'waiting'),
         isNull(queueManagement.heldSince),
       ),
     );
+  const [, rows] = await Promise.all([held.execute(), found.execute()]);
   for (const { queue, language, ...uids } of rows) {
     const range = ranges.get(queue.uid)!;
     feed.put(locationId, 'queue_entry', queue.rev, {

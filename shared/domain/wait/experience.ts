@@ -25,8 +25,8 @@ export function experienceOf(
   profile: WaitProfile,
   band: string,
 ): Experience {
-  const name = `${profile.visitType}|${profile.waitClass}|${band}`;
-  const known = around.experience.get(name);
+  const asked = inner(inner(around.experience, profile.visitType), profile.waitClass);
+  const known = asked.get(band);
   if (known) return known;
   const { upperShare, lowerShare, priorStrength } = state.config;
   const keys = calibrationKeys(profile.waitClass, band);
@@ -40,6 +40,13 @@ export function experienceOf(
     upperRatio: ratioAt(state.calibration, keys, upperShare, 1 + 0.6 * spread),
     lowerRatio: ratioAt(state.calibration, keys, lowerShare, 1 - 0.78 * spread),
   };
-  around.experience.set(name, experience);
+  asked.set(band, experience);
   return experience;
+}
+
+/** Maps of maps, because a key made of three texts would have to be made and hashed for everyone who waits. */
+function inner<T>(outer: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  let found = outer.get(key);
+  if (!found) outer.set(key, (found = new Map()));
+  return found;
 }

@@ -40,8 +40,8 @@ export type Surroundings = {
   poolShare: number;
   overtakers: Overtaker[];
   walkOuts: number;
-  /** What people of one kind, class and place have in common, looked up once; see `experienceOf`. */
-  experience: Map<string, Experience>;
+  /** What people of one kind of visit, class and place have in common, looked up once; see `experienceOf`. */
+  experience: Map<string, Map<string, Map<string, Experience>>>;
   /** Where features are written, over and over: thousands of short-lived lists would be most of the work. */
   scratch: number[];
 };
