@@ -23,7 +23,7 @@ await runShell({
   preload: join(HERE, 'preload.cjs'),
   kiosk: process.env['ANTEROOM_WINDOWED'] !== 'true',
   explain: explainStartError,
-  start: (userData) => {
+  start: (userData, { keyProtection }) => {
     const settings = readSettings(settingsSchema, { ANTEROOM_DATA_DIR: userData, ...process.env });
     const log = programLog('display', settings.LOG_LEVEL);
     const display = startDisplay({
@@ -36,6 +36,7 @@ await runShell({
       ports: systemPorts(),
       connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),
       log,
+      keyProtection,
     });
     const bridge = serveBridge(displayContract, display.handlers, log);
     return {

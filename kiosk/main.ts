@@ -16,11 +16,11 @@ await runShell({
   preload: join(HERE, 'preload.cjs'),
   kiosk: process.env['ANTEROOM_WINDOWED'] !== 'true',
   explain: explainStartError,
-  start: (userData, { restart, exit, saveFile }) => {
+  start: (userData, { restart, exit, saveFile, keyProtection }) => {
     const settings = readSettings(kioskSettingsSchema, { ANTEROOM_DATA_DIR: userData, ...process.env });
     const log = programLog('kiosk', settings.LOG_LEVEL);
     const migrationsFolder = join(HERE, '../../../migrations/device');
-    const kiosk = startKiosk(settings, log, { migrationsFolder, restart, exit, saveFile });
+    const kiosk = startKiosk(settings, log, { migrationsFolder, restart, exit, saveFile, keyProtection });
     return {
       serve: (ipc, page, origin) => void serveIpc(kiosk.bridge, ipc, page, origin),
       onPageCrash: (reason) => log.error({ reason }, 'the page crashed'),

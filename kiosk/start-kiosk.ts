@@ -3,7 +3,7 @@ import { serveBridge, type BridgeServer } from '#shared/device/bridge-host/serve
 import type { DeviceLog } from '#shared/device/device-log.ts';
 import { readMachineId } from '#shared/device/identity/machine-id.ts';
 import { pairingOf } from '#shared/device/program/device-settings.ts';
-import { startDevice, type Device } from '#shared/device/start-device.ts';
+import { startDevice, type Device, type DeviceOptions } from '#shared/device/start-device.ts';
 import { hubConnector } from '#shared/device/sync/connect-hub.ts';
 import { systemPorts, type DevicePorts } from '#shared/device/system-ports.ts';
 import { kioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
@@ -23,6 +23,7 @@ export type Kiosk = { device: Device; bridge: BridgeServer; stop(): Promise<void
 export type KioskHost = {
   /** Where a packed app keeps them. */
   migrationsFolder?: string;
+  keyProtection?: DeviceOptions['keyProtection'];
   /** How this host starts the program again, where it can. */
   restart?: () => void;
   /** How this host ends for good and shows the machine's own desktop, where it can. */
@@ -59,6 +60,7 @@ export function startKiosk(settings: KioskSettings, log: DeviceLog, host: KioskH
     ports,
     connect: hubConnector({ pokes: settings.ANTEROOM_POKES }),
     log,
+    keyProtection: host.keyProtection,
   });
   const chosen = readLocalSetting(device.db, 'printerAddress');
   const printer = changeablePrinter(chosen === undefined ? givenAddress : chosen, {

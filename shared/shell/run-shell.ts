@@ -1,6 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { app, dialog, ipcMain, powerSaveBlocker, protocol, type IpcMain, type WebContents } from 'electron';
+import {
+  app,
+  dialog,
+  ipcMain,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  type IpcMain,
+  type WebContents,
+} from 'electron';
+import { guardKey, type KeyGuard } from './guard-key.ts';
 import { lockDown } from './lock-down.ts';
 import { openPageWindow } from './open-page-window.ts';
 import { PAGE_ORIGIN, PAGE_SCHEME, servePageFile } from './page-files.ts';
@@ -24,6 +34,8 @@ export type ShellHost = {
   exit: () => void;
   /** Writes a file among the downloads, where pages themselves may put nothing; gives its path. */
   saveFile: (fileName: string, text: string) => Promise<string>;
+  /** Keeps the store's key from who copies the data folder. */
+  keyProtection: KeyGuard;
 };
 
 export type ShellDevice = {
@@ -72,6 +84,7 @@ function shellHost(): ShellHost {
       await writeFile(path, text);
       return path;
     },
+    keyProtection: guardKey(safeStorage, process.platform),
   };
 }
 

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/domain/errors.ts';
 
@@ -21,28 +31,36 @@ export function loadKey(file: string, mayMake: boolean, protection: KeyProtectio
     if (!mayMake) throw new AppError('device.key_missing', { file });
     writeDurably(file, protection.protect(randomBytes(KEY_BYTES)));
   }
-  const key = readKey(file, protection);
+  const { key, isBare } = readKey(file, protection);
   if (key.length !== KEY_BYTES) throw new AppError('device.key_unreadable', { file });
+  // Kept before the host could guard it.
+  const guarded = isBare ? protection.protect(key) : key;
+  if (!guarded.equals(key)) writeDurably(file, guarded);
   return key;
 }
 
-function readKey(file: string, protection: KeyProtection): Buffer {
+function readKey(file: string, protection: KeyProtection): { key: Buffer; isBare: boolean } {
   try {
     if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
-    return protection.reveal(readFileSync(file));
+    const kept = readFileSync(file);
+    const key = protection.reveal(kept);
+    return { key, isBare: key.equals(kept) };
   } catch (cause) {
     throw new AppError('device.key_unreadable', { file }, { cause });
   }
 }
 
+/** Whole or not at all: half a key would open nothing. */
 function writeDurably(file: string, bytes: Buffer): void {
-  const handle = openSync(file, 'wx', 0o600);
+  const unfinished = `${file}.new`;
+  const handle = openSync(unfinished, 'w', 0o600);
   try {
     writeSync(handle, bytes);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+  renameSync(unfinished, file);
   syncFolder(dirname(file));
 }
 

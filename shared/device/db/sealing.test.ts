@@ -130,4 +130,18 @@ describe('personal data on the device', () => {
     closeDatabase(openDatabase({ file, keyProtection }));
     expect(() => openDatabase({ file })).toThrow(expect.objectContaining({ code: 'device.key_wrong' }));
   });
+
+  it('has its key guarded from then on, when the host learns to', () => {
+    const mark = Buffer.from('guarded:');
+    const keyProtection: KeyProtection = {
+      protect: (key) => Buffer.concat([mark, key]),
+      reveal: (kept) => (kept.subarray(0, mark.length).equals(mark) ? kept.subarray(mark.length) : kept),
+    };
+    closeDatabase(checkInOne());
+    const db = openDatabase({ file: join(folder, FILE), keyProtection });
+    expect(db.select().from(patient).get()).toMatchObject(PERSON);
+    closeDatabase(db);
+    expect(readFileSync(join(folder, `${FILE}.key`)).subarray(0, mark.length)).toEqual(mark);
+    closeDatabase(openDatabase({ file: join(folder, FILE), keyProtection }));
+  });
 });
