@@ -195,6 +195,8 @@ export const deviceStatusSchema = z.looseObject({
   outboxDepth: z.int().min(0),
   /** By the device's clock. */
   oldestOutboxAt: z.int().nullable(),
+  /** How long that one has waited, by the same clock: true however wrong it is. */
+  outboxAgeMs: z.int().min(0).optional(),
   lastError: z.string().max(100).nullable(),
   /** The printer's state, `ready`, `paper_out` …; null where there is no printer. */
   paper: z.string().max(40).nullable(),

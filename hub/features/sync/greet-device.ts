@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { HelloReply, HelloRequest } from '#shared/protocol/sync.ts';
+import type { DeviceStatus, HelloReply, HelloRequest } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
@@ -53,11 +53,17 @@ export async function greetDevice(
 function reportOf({ status }: HelloRequest, now: Instant) {
   return {
     outboxDepth: status ? storableInt(status.outboxDepth) : null,
-    oldestOutboxAt: status && status.oldestOutboxAt !== null ? storableInstant(status.oldestOutboxAt) : null,
+    oldestOutboxAt: status && oldestOf(status, now),
     lastError: status?.lastError ?? null,
     paperState: status?.paper ?? null,
     reportedAt: status ? sql`${new Date(now).toISOString()}::timestamptz` : null,
   };
+}
+
+/** By the hub's clock, where the device says how long it has waited. */
+function oldestOf({ oldestOutboxAt, outboxAgeMs }: DeviceStatus, now: Instant): Instant | null {
+  if (oldestOutboxAt === null) return null;
+  return storableInstant(outboxAgeMs === undefined ? oldestOutboxAt : now - outboxAgeMs);
 }
 
 /** Throws `sync.unknown_incarnation`, after everything about the device is noted. */

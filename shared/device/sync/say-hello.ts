@@ -35,7 +35,12 @@ export async function sayHello(
   const { incarnation, lane } = requireIdentity(db);
   const { lastSeq, lastHash, ackedSeq } = readLogHead(db, incarnation);
   const { depth, oldestAt } = readOutboxState(db, incarnation);
-  const status = { outboxDepth: depth, oldestOutboxAt: oldestAt, ...(report?.() ?? { lastError: null, paper: null }) };
+  const status = {
+    outboxDepth: depth,
+    oldestOutboxAt: oldestAt,
+    ...(oldestAt === null ? {} : { outboxAgeMs: Math.max(0, clock() - oldestAt) }),
+    ...(report?.() ?? { lastError: null, paper: null }),
+  };
   const reply = await link.call(hello, {
     body: { protocol: PROTOCOL, incarnation, lastSeq, lastHash, appVersion, ackedSeq, lane, status },
   });
