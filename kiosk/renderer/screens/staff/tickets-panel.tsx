@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '#kiosk/renderer/kiosk-context.ts';
+import { useTopic } from '#shared/ui/use-topic.ts';
 import { TouchButton } from '#shared/ui/touch/touch-button.tsx';
 import { StaffError } from './staff-facts.tsx';
 import { useStaff, useStaffValue, type PanelProps } from './use-staff.ts';
@@ -7,9 +9,13 @@ import { useStaff, useStaffValue, type PanelProps } from './use-staff.ts';
 /** The latest tickets, each to be printed once more; the paper then says that it is a copy. */
 export function TicketsPanel(props: PanelProps) {
   const { t } = useTranslation();
-  const { format } = useKiosk();
+  const { bridge, format } = useKiosk();
   const staff = useStaff(props);
   const { value: tickets, reload } = useStaffValue(staff, 'staff.tickets');
+  // Whoever has asked for a copy sees it become printed, or not.
+  const latest = useTopic(bridge, 'kiosk.print');
+  const stage = latest && `${latest.visitUid} ${latest.copyNo} ${latest.state}`;
+  useEffect(reload, [reload, stage]);
   const reprint = async (visitUid: string): Promise<void> => {
     if (await staff.call('staff.reprint', { visitUid })) reload();
   };
