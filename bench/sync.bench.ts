@@ -1,124 +1,148 @@
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#hub/db/embedded/embedded.ts';
 import { migrateDatabase } from '#hub/db/migrate.ts';
 import { databaseUrl, runSql } from '#testing/postgres/test-databases.ts';
 import { printResult, printTable, quantile } from './measure.ts';
-import { runFloor } from './sync/floor-run.ts';
-import { buildOurs, countEntries, registerOne, runOurs, startLoop } from './sync/our-run.ts';
+import { floor } from './sync/floor-system.ts';
+import { measureLive } from './sync/live.ts';
+import { ours } from './sync/our-system.ts';
+import { installPeers, pouch } from './sync/pouch-system.ts';
+import { runSystem } from './sync/run-system.ts';
 import type { SyncRun } from './sync/sync-run.ts';
+import type { Size, System } from './sync/system.ts';
 
 /**
- * M kiosks were cut off while N people registered on each; the network opens. How long until the last registration is
- * flushed at the hub, and until another kiosk holds them all: ours, with everything that is checked, understood and
- * written, against a server that only stores. Then: one registration on line, until another kiosk holds it.
+ * M devices were cut off while N people registered on each; the network opens. How long until the last registration is
+ * acknowledged, and until another device holds them all; what the server takes of memory. Ours against a server that only
+ * stores, and against PouchDB with its own server. Then: one registration on line, until another kiosk holds it.
+ *
+ * BENCH_RUNS, BENCH_LIVE: how often. BENCH_SIZES: `5x100 20x500`. BENCH_SYSTEMS: a part of their names, `ours`.
  */
-const SIZES = [
-  [5, 100],
-  [20, 500],
-  [50, 200],
-] as const;
+const SIZES: Size[] = (process.env['BENCH_SIZES'] ?? '5x100 20x500 50x200').split(' ').map((size) => {
+  const [m, n] = size.split('x').map(Number);
+  return { m: m!, n: n! };
+});
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 3);
 const LIVE = Number(process.env['BENCH_LIVE'] ?? 300);
+const WANTED = process.env['BENCH_SYSTEMS'] ?? '';
+/** A system that does not get there in this time is not waited for. */
+const LIMIT_MS = 120_000;
+
+const SYSTEMS: { system: System; runs: number }[] = [
+  { system: floor, runs: RUNS },
+  { system: ours({ twoWay: false }), runs: RUNS },
+  { system: pouch({ twoWay: false }), runs: RUNS },
+  { system: ours({ twoWay: true }), runs: 1 },
+  { system: pouch({ twoWay: true }), runs: 1 },
+].filter(({ system }) => system.name.includes(WANTED));
 
 const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-sync-'));
 chmodSync(folder, 0o755);
-const postgres = await startEmbeddedPostgres(folder, (message) => console.error(message));
-const table: Record<string, Record<string, number>> = {};
-let names = 0;
-let last: { durable: number; visible: number } = { durable: Number.NaN, visible: Number.NaN };
+const medians = new Map<string, SyncRun>();
+let databases = 0;
 try {
-  await runSql(postgres.url, 'CREATE DATABASE bench_template');
-  await migrateDatabase(databaseUrl(postgres.url, 'bench_template'));
-  for (const [m, n] of SIZES) {
-    const floor: SyncRun[] = [];
-    const ours: SyncRun[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
-      floor.push(await runFloor(await newDatabase(''), newFolder(), m, n));
-      const world = await buildOurs(await newDatabase('TEMPLATE bench_template'), newFolder(), m, n);
+  if (SYSTEMS.some(({ system }) => system.name.startsWith('Pouch'))) installPeers();
+  await withPostgres(async (url) => {
+    await runSql(url, 'CREATE DATABASE bench_template');
+    await migrateDatabase(databaseUrl(url, 'bench_template'));
+  });
+  for (const size of SIZES) await measureSize(size);
+  const live =
+    LIVE === 0 ? [] : await withPostgres(async (url) => measureLive(await newDatabase(url), newFolder(), LIVE));
+  if (LIVE > 0) printTable([{ name: 'one registration, until another kiosk holds it', milliseconds: live }]);
+  report(live);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
 
-      ours.push(await runOurs(world, m * n));
-      await world.stop();
-    }
-    const median = (runs: SyncRun[], key: keyof SyncRun): number =>
-      quantile(
-        runs.map((run) => run[key]),
-        0.5,
-      );
-    const row = {
-      'floor durable ms': Math.round(median(floor, 'durableMs')),
-      'floor visible ms': Math.round(median(floor, 'visibleMs')),
-      'ours durable ms': Math.round(median(ours, 'durableMs')),
-      'ours visible ms': Math.round(median(ours, 'visibleMs')),
-    };
-    table[`${m} x ${n}`] = row;
-    console.log(`${m} x ${n}: ${JSON.stringify(row)}`);
-    if (m === 20) {
-      last = {
-        durable: row['ours durable ms'] / row['floor durable ms'],
-        visible: row['ours visible ms'] / row['floor visible ms'],
-      };
+/** Systems take turns, so that whatever else the machine does meets all of them. */
+async function measureSize(size: Size): Promise<void> {
+  const runs = new Map<string, SyncRun[]>();
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const { system } of SYSTEMS.filter((one) => run < one.runs)) {
+      const done = await withPostgres(async (url, postgresPid) =>
+        runSystem(system, size, {
+          databaseUrl: await newDatabase(url),
+          postgresPid: system.name.startsWith('Pouch') ? null : postgresPid,
+          folder: newFolder(),
+          limitMs: LIMIT_MS,
+        }),
+      ).catch((error: unknown) => console.error(String(error)));
+      if (done) runs.set(system.name, [...(runs.get(system.name) ?? []), done]);
     }
   }
+  const table: Record<string, Record<string, number | string>> = {};
+  for (const { system } of SYSTEMS) {
+    const all = runs.get(system.name) ?? [];
+    const median = medianOf(all);
+    medians.set(`${system.name} ${size.m}x${size.n}`, median);
+    table[`${size.m} x ${size.n} ${system.name}`] = {
+      runs: all.length,
+      'durable ms': Math.round(median.durableMs),
+      'visible ms': Math.round(median.visibleMs),
+      'server MB': Math.round(median.serverMb),
+      'Postgres MB': Math.round(median.databaseMb),
+      acknowledged: system.ack,
+    };
+  }
   console.table(table);
-  const live = await measureLive();
-  printTable([{ name: 'one registration, until another kiosk holds it', milliseconds: live }]);
-  const big = table['20 x 500']!;
-  printResult('sync', last.durable, {
-    visible_ratio: last.visible,
-    durable_ms: big['ours durable ms']!,
-    floor_durable_ms: big['floor durable ms']!,
-    visible_ms: big['ours visible ms']!,
-    floor_visible_ms: big['floor visible ms']!,
+}
+
+function medianOf(runs: readonly SyncRun[]): SyncRun {
+  const of = (key: keyof SyncRun): number =>
+    quantile(
+      runs.map((run) => run[key]),
+      0.5,
+    );
+  return {
+    durableMs: of('durableMs'),
+    visibleMs: of('visibleMs'),
+    serverMb: of('serverMb'),
+    databaseMb: of('databaseMb'),
+  };
+}
+
+function report(live: readonly number[]): void {
+  const size = SIZES.find(({ m }) => m === 20) ?? SIZES[0]!;
+  const none = medianOf([]);
+  const at = (name: string): SyncRun => medians.get(`${name} ${size.m}x${size.n}`) ?? none;
+  const [own, least, peer] = [at('ours'), at('floor'), at('PouchDB')];
+  printResult('sync', own.durableMs / least.durableMs, {
+    visible_ratio: own.visibleMs / least.visibleMs,
+    durable_ms: own.durableMs,
+    visible_ms: own.visibleMs,
+    floor_durable_ms: least.durableMs,
+    floor_visible_ms: least.visibleMs,
+    pouchdb_durable_ms: peer.durableMs,
+    pouchdb_visible_ms: peer.visibleMs,
+    memory_ratio: (own.serverMb + own.databaseMb) / (least.serverMb + least.databaseMb),
     live_p50_ms: quantile(live, 0.5),
     live_p99_ms: quantile(live, 0.99),
     runs: RUNS,
   });
-} finally {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
 }
 
-async function measureLive(): Promise<number[]> {
-  const world = await buildOurs(await newDatabase('TEMPLATE bench_template'), newFolder(), 1, 0);
-  let arrived: (() => void) | null = null;
-  const reading = startLoop(world, world.reader, () => arrived?.());
-  const kiosk = world.kiosks[0]!;
-  const writing = startLoop(world, kiosk, () => undefined);
-  await Promise.all([reading.syncNow(), writing.syncNow(), pause(1000)]);
-  const times: number[] = [];
-  for (let index = 0; index < LIVE; index += 1) {
-    const begun = performance.now();
-    const seen = new Promise<void>((resolve) => {
-      arrived = () => {
-        if (countEntries(world.reader.db) > index) resolve();
-      };
-    });
-    registerOne(kiosk.db, world.serviceUid, 0, index);
-    writing.kick();
-    await seen;
-    times.push(performance.now() - begun);
-    await pause(20);
+/** Started anew for each run: nothing of the one before is in its memory. */
+async function withPostgres<T>(work: (url: string, pid: number) => Promise<T>): Promise<T> {
+  const postgres = await startEmbeddedPostgres(folder, (message) => console.error(message));
+  try {
+    return await work(
+      postgres.url,
+      Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
+    );
+  } finally {
+    await postgres.stop();
   }
-  await writing.stop();
-  await reading.stop();
-  await world.stop();
-  return times;
 }
 
-async function newDatabase(from: string): Promise<string> {
-  names += 1;
-  await runSql(postgres.url, `CREATE DATABASE bench_${names} ${from}`);
-  return databaseUrl(postgres.url, `bench_${names}`);
+async function newDatabase(url: string): Promise<string> {
+  databases += 1;
+  await runSql(url, `CREATE DATABASE bench_${databases} TEMPLATE bench_template`);
+  return databaseUrl(url, `bench_${databases}`);
 }
 
 function newFolder(): string {
   return mkdtempSync(join(folder, 'run-'));
-}
-
-async function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

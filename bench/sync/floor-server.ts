@@ -53,4 +53,4 @@ app.get('/news', (request, response) => {
 const server = app.listen(0, '127.0.0.1', () => {
   process.send?.({ type: 'ready', url: `http://127.0.0.1:${(server.address() as { port: number }).port}` });
 });
-process.once('disconnect', () => process.exit(0));
+process.once('SIGTERM', () => process.exit(0));

@@ -1,29 +1,20 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { MAX_OPS_PER_PUSH } from '#shared/protocol/sync.ts';
 import { makeRegistration } from './registration.ts';
-import type { SyncRun } from './sync-run.ts';
+import type { Devices, Reader } from './system.ts';
 
-const SERVER = fileURLToPath(new URL('floor-server.ts', import.meta.url));
-
-/** M devices with N stored registrations each send them in batches; a reader with a store of its own takes all in. */
-export async function runFloor(databaseUrl: string, folder: string, m: number, n: number): Promise<SyncRun> {
+/** Devices with a store of their own send what is in it in batches. */
+export const devices: Devices = async ({ m, n, folder, wire }) => {
   const stores = Array.from({ length: m }, (_, device) => fillStore(join(folder, `floor-${device}.sqlite`), device, n));
-  const child = fork(SERVER, { env: { ...process.env, FLOOR_DATABASE: databaseUrl } });
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  const reader = startReader(url, join(folder, 'floor-reader.sqlite'), m * n);
-  await reader.ready;
-  const t0 = performance.now();
-  await Promise.all(stores.map(async (store) => sendAll(url, store)));
-  const durableMs = performance.now() - t0;
-  const visibleMs = (await reader.sawAll) - t0;
-  child.disconnect();
-  await once(child, 'exit');
-  return { durableMs, visibleMs };
-}
+  return async () => {
+    await Promise.all(stores.map(async (store) => sendAll(wire as string, store)));
+  };
+};
+
+/** Takes all in, page by page, into a store of its own, whenever the server says that there is news. */
+export const reader: Reader = async ({ folder, wire }, onCount) =>
+  startReader(wire as string, join(folder, 'floor-reader.sqlite'), onCount);
 
 function openStore(file: string): Database.Database {
   const store = new Database(file);
@@ -61,35 +52,31 @@ async function sendAll(url: string, store: Database.Database): Promise<void> {
 
 type Row = { id: string; tx: string; seq: string; data: unknown };
 
-function startReader(url: string, file: string, all: number): { ready: Promise<void>; sawAll: Promise<number> } {
+async function startReader(url: string, file: string, onCount: (held: number) => void): Promise<void> {
   const store = openStore(file);
   store.exec('CREATE TABLE seen (id TEXT PRIMARY KEY, body TEXT NOT NULL)');
   const insert = store.prepare('INSERT OR IGNORE INTO seen VALUES (?, ?)');
   const keep = store.transaction((rows: Row[]) => rows.forEach((row) => insert.run(row.id, JSON.stringify(row.data))));
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<void>();
-  const { promise: sawAll, resolve } = Promise.withResolvers<number>();
   let [tx, seq, count] = ['0', '0', 0];
   let news = 0;
+  const lines = (await fetch(`${url}/news`)).body as unknown as AsyncIterable<Uint8Array>;
   void (async () => {
-    const lines = (await fetch(`${url}/news`)).body as unknown as AsyncIterable<Uint8Array>;
-    isReady();
     for await (const _ of lines) news += 1;
   })().catch(() => undefined);
   void (async () => {
-    while (count < all) {
+    for (;;) {
       const heard = news;
       const rows = (await (await fetch(`${url}/pull?tx=${tx}&seq=${seq}`)).json()) as Row[];
       const last = rows.at(-1);
       if (last) {
         keep(rows);
         [tx, seq, count] = [last.tx, last.seq, count + rows.length];
+        onCount(count);
       }
       // News may come while a slower transaction still hides its rows: then it is looked again a little later.
       if (!last && heard === news) await pause(5);
     }
-    resolve(performance.now());
   })();
-  return { ready, sawAll };
 }
 
 async function pause(ms: number): Promise<void> {
