@@ -107,6 +107,8 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly Caller[]>> = {
   'PATCH /api/patients/:id': STAFF,
   'GET /api/patients/:id/history': STAFF,
   'GET /api/patients/:id/duplicates': STAFF,
+  'GET /api/patient-duplicates': DESK,
+  'POST /api/patient-duplicates/:id/resolve': DESK,
   'POST /api/patients/:id/merge': DESK,
   'POST /api/patients/:id/unmerge': DESK,
 };

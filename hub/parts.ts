@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { startDuplicateSearch } from './features/duplicates/start-duplicate-search.ts';
 import type { Hub } from './hub.ts';
 import { startHousekeeping } from './features/housekeeping/start-housekeeping.ts';
 import { startKnownPatients } from './features/patients/start-known-patients.ts';
@@ -19,6 +20,7 @@ export const HUB_PARTS: readonly StartHubPart[] = [
   startWaits,
   startHousekeeping,
   startSyncUpkeep,
+  startDuplicateSearch,
   startKnownPatients,
   // Last, so that nobody who wants to hear is missing when it begins to tell.
   startFeedListening,

@@ -37,6 +37,8 @@ import { createLocationRoute } from './features/locations/create-location.route.
 import { listLocationsRoute } from './features/locations/list-locations.route.ts';
 import { changePatientRoute } from './features/patients/change-patient.route.ts';
 import { createPatientRoute } from './features/patients/create-patient.route.ts';
+import { listPairsRoute } from './features/duplicates/list-pairs.route.ts';
+import { resolvePairRoute } from './features/duplicates/resolve-pair.route.ts';
 import { getPatientRoute } from './features/patients/get-patient.route.ts';
 import { mergePatientRoute } from './features/patients/merge-patient.route.ts';
 import { patientDuplicatesRoute } from './features/patients/patient-duplicates.route.ts';
@@ -175,6 +177,8 @@ export const ROUTES: readonly Route[] = [
   changePatientRoute,
   patientHistoryRoute,
   patientDuplicatesRoute,
+  listPairsRoute,
+  resolvePairRoute,
   mergePatientRoute,
   unmergePatientRoute,
 ];

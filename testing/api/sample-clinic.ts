@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appointments, availability, holidays } from '#hub/db/schema/appointments.ts';
-import { patients } from '#hub/db/schema/patients.ts';
+import { patientDuplicates, patients } from '#hub/db/schema/patients.ts';
 import { printRequests } from '#hub/db/schema/devices.ts';
 import { queueManagement, visits } from '#hub/db/schema/queue.ts';
 import { offlineSyncLogs } from '#hub/db/schema/sync.ts';
@@ -95,6 +95,10 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
     })
     .returning();
   const [entry] = await db.select().from(queueManagement).where(eq(queueManagement.locationId, locationId));
+  const registered = await db.select({ id: patients.id }).from(patients).where(eq(patients.locationId, locationId));
+  const pairIds = { patientId: Math.max(...registered.map(({ id }) => id)), otherId: patient.id };
+  const noted = { locationId, ...pairIds, score: 0.9, reasons: [], foundAt: now };
+  const [pair] = await db.insert(patientDuplicates).values(noted).returning();
   const conflicts = await db.select().from(offlineSyncLogs).where(eq(offlineSyncLogs.locationId, locationId));
   const conflict = conflicts.find((row) => row.syncStatus === 'failed');
 
@@ -143,6 +147,7 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
       availability: rule.id,
       holidays: holiday!.id,
       queue: entry!.id,
+      'patient-duplicates': pair!.id,
       'print-requests': printRequest!.id,
       'sync/conflicts': conflict!.id,
     },

@@ -1,7 +1,6 @@
 import { boolean, date, doublePrecision, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Gender } from '#shared/domain/patient.ts';
-import type { MatchReason } from '#shared/domain/patient-match/match-patients.ts';
 import { changeTimes, id, identity, instant, locationId, reference } from './column-types.ts';
 
 export const patients = pgTable('patients', {
@@ -55,7 +54,7 @@ export const patientDuplicates = pgTable('patient_duplicates', {
   patientId: reference('patient_id').notNull(),
   otherId: reference('other_id').notNull(),
   score: doublePrecision('score').notNull(),
-  reasons: jsonb('reasons').$type<MatchReason[]>().notNull(),
+  reasons: jsonb('reasons').$type<{ field: string; finding: string; bits: number }[]>().notNull(),
   foundAt: instant('found_at').notNull(),
   resolution: text('resolution').$type<'merged' | 'separate'>(),
   resolvedAt: instant('resolved_at'),

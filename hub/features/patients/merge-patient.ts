@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Transaction } from '#hub/db/client.ts';
-import { patients } from '#hub/db/schema/patients.ts';
+import { patientDuplicates, patients } from '#hub/db/schema/patients.ts';
 import type { CommandScope } from '#hub/http/command-scope.ts';
 import { auditPatient } from './audit-patient.ts';
 import type { Patient } from './patient-rows.queries.ts';
@@ -16,6 +16,7 @@ export async function mergePatient(scope: CommandScope, id: number, intoId: numb
   const found = await lockPatients(scope.tx, scope.locationId, [id, intoId]);
   const [from, into] = [requireOwn(found, id), requireOwn(found, intoId)];
   await setMergedInto(scope, from, into.id);
+  await settlePair(scope, [id, intoId], 'merged');
   await auditPatient(scope, 'patients.merge', from.uid, { into_uid: into.uid });
   return into;
 }
@@ -26,6 +27,7 @@ export async function unmergePatient(scope: CommandScope, id: number): Promise<P
   if (!patient) throw new AppError('patient.not_found', { id });
   if (patient.mergedIntoId === null) throw new AppError('patient.not_merged', { id });
   const own = await setMergedInto(scope, patient, null);
+  await settlePair(scope, [id, patient.mergedIntoId], 'separate');
   await auditPatient(scope, 'patients.unmerge', patient.uid, { from_id: patient.mergedIntoId });
   return own;
 }
@@ -57,4 +59,23 @@ async function setMergedInto(scope: CommandScope, patient: Patient, mergedIntoId
     .where(and(eq(patients.locationId, scope.locationId), eq(patients.id, patient.id)))
     .returning();
   return changed!;
+}
+
+/** The two were found as possible duplicates: staff have now said what they are. */
+async function settlePair(
+  { tx, locationId, actor, now }: CommandScope,
+  pair: [number, number],
+  resolution: 'merged' | 'separate',
+): Promise<void> {
+  const resolvedById = actor?.kind === 'staff' ? actor.userId : null;
+  await tx
+    .update(patientDuplicates)
+    .set({ resolution, resolvedAt: now, resolvedById })
+    .where(
+      and(
+        eq(patientDuplicates.locationId, locationId),
+        eq(patientDuplicates.patientId, Math.max(...pair)),
+        eq(patientDuplicates.otherId, Math.min(...pair)),
+      ),
+    );
 }
