@@ -14,6 +14,7 @@ type QueryConfig = { text?: unknown; name?: string; values?: unknown[] };
 /**
  * Gives statements that are asked again and again a name, so that the server parses and plans them once a connection and not
  * every time: planning takes longer than running them. Values are always parameters, so the same text is the same statement.
+ * What a partial index is about must stand in the text itself: a kept plan holds for any parameters.
  */
 export function keepStatements(client: pg.PoolClient): void {
   const counts = new Map<string, number>();

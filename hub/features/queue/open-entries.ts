@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import { serviceDayOf, type ServiceDayRule } from '#shared/domain/service-day.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
@@ -18,9 +18,12 @@ export function isPresent(locationId: number, rule: ServiceDayRule, now: Instant
   ) as SQL;
 }
 
-/** May be called: waiting, and not passed over on purpose. */
+/**
+ * May be called: waiting, and not passed over on purpose. The status stands in the text, as in the index
+ * `queue_management_next`: a plan that is kept for any parameter could not use it.
+ */
 export function isCallable(): SQL {
-  return and(eq(queueManagement.currentStatus, 'waiting'), isNull(queueManagement.heldSince)) as SQL;
+  return sql`(${queueManagement.currentStatus} = 'waiting' AND ${queueManagement.heldSince} IS NULL)`;
 }
 
 /** Shown on a board: still in the house, or called in vain and perhaps coming back. */
