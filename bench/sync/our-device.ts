@@ -6,6 +6,7 @@ import { writeTransaction, type DeviceDatabase } from '#shared/device/db/device-
 import { openDatabase } from '#shared/device/db/open-database.ts';
 import { replica } from '#shared/device/db/schema.ts';
 import { saveIdentity } from '#shared/device/identity/identity.store.ts';
+import { appendOp } from '#shared/device/op-log/append-op.ts';
 import { openIncarnation } from '#shared/device/op-log/open-incarnation.ts';
 import { readLogHead } from '#shared/device/op-log/op-log.queries.ts';
 import { replaceReplica } from '#shared/device/replica/store-feed-page.ts';
@@ -13,6 +14,7 @@ import { hubConnector } from '#shared/device/sync/connect-hub.ts';
 import { startSyncLoop, type SyncLoop } from '#shared/device/sync/sync-loop.ts';
 import { systemPorts } from '#shared/device/system-ports.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
+import { OP_KINDS, type CheckInPayload } from '#shared/protocol/sync.ts';
 import { silentLog } from '#testing/device/device-world.ts';
 import type { EnrolledDevice } from '#testing/factories/enrolled-device.ts';
 import { makeRegistration } from './registration.ts';
@@ -43,6 +45,34 @@ export function registerOne({ db }: Kiosk, serviceUid: string, device: number, i
   const { id, reason, ...patient } = makeRegistration(device, index);
   const input = { idempotencyKey: id, patient, reason, serviceUid, doctorUid: null, language: 'en' as const };
   checkIn({ db, clock: ports.clock, ids: ports.ids }, input);
+}
+
+/** So many check-ins in a kiosk's log at once, as its own would stand there: only the preparation of what is measured. */
+export function fillLog({ db, enrolled }: Kiosk, serviceUid: string, device: number, many: number): void {
+  const { incarnation, lane } = enrolled;
+  const now = ports.clock();
+  const businessDate = new Date(now).toISOString().slice(0, 10);
+  writeTransaction(db, (tx) => {
+    for (let index = 0; index < many; index += 1) {
+      const { id, reason, ...person } = makeRegistration(device, index);
+      const [uid, queueEntryUid] = [ports.ids(), ports.ids()];
+      const payload: CheckInPayload = {
+        patient: { uid: id, ...person },
+        visit: { queueEntryUid, serviceUid, doctorUid: null, language: 'en', reason, uid, checkedInAt: now + index },
+        token: { businessDate, lane, number: index + 1 },
+      };
+      appendOp(tx, incarnation, {
+        opId: ports.ids(),
+        kind: OP_KINDS.checkIn,
+        entityUid: uid,
+        baseRev: null,
+        schemaVersion: 1,
+        payload: JSON.stringify(payload),
+        recordedAt: now + index,
+        businessDate,
+      });
+    }
+  });
 }
 
 /** A kiosk's own sync loop. */

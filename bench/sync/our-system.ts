@@ -31,7 +31,8 @@ export function ours({ twoWay }: { twoWay: boolean }): System {
 
 /** A clinic with one service and so many paired kiosks, in a migrated database. */
 export async function setUpClinic(databaseUrl: string, kiosks: number): Promise<Clinic> {
-  const { db, close } = openDatabase(databaseUrl, () => undefined);
+  const opened = openDatabase(databaseUrl, () => undefined);
+  const { db } = opened;
   const location = await insertLocation(db);
   const service = await insertService(db, { locationId: location.id });
   await createTransact(db)(async ({ feed }) => {
@@ -43,7 +44,7 @@ export async function setUpClinic(databaseUrl: string, kiosks: number): Promise<
   );
   const enrolled: EnrolledDevice[] = [];
   for (let n = 0; n < kiosks; n += 1) enrolled.push(await insertDevice(db, { locationId: location.id, n }));
-  await close();
+  await opened.close();
   return { epoch: rows[0]!.epoch, location: toLocation(location), service: toService(service), kiosks: enrolled };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { countEntries, openKiosk, registerOne, sendAll, startLoop } from './our-device.ts';
+import { countEntries, fillLog, openKiosk, sendAll, startLoop } from './our-device.ts';
 import type { OurWire } from './our-system.ts';
 import type { Devices, Reader } from './system.ts';
 
@@ -10,11 +10,7 @@ export const devices: Devices = async ({ m, n, folder, wire }) => {
   const clinic = wire as OurWire;
   const kiosks = Array.from({ length: m }, (_, device) => {
     const kiosk = openKiosk(join(folder, `kiosk-${device}`), clinic.kiosks[device]!, clinic);
-    // Only the preparation: what is measured runs as a kiosk does.
-    kiosk.db.$client.pragma('synchronous = OFF');
-    for (let index = 0; index < n; index += 1) registerOne(kiosk, clinic.service.uid, device, index);
-    kiosk.db.$client.pragma('synchronous = FULL');
-    kiosk.db.$client.pragma('wal_checkpoint(TRUNCATE)');
+    fillLog(kiosk, clinic.service.uid, device, n);
     return kiosk;
   });
   const streams = clinic.twoWay ? STREAMS : [];

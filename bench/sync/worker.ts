@@ -20,8 +20,12 @@ async function prepare(given: Given): Promise<void> {
     return;
   }
   const sendAll = await devices(given);
+  const sendAndTell = async (): Promise<void> => {
+    await sendAll();
+    done();
+  };
   process.on('message', (message) => {
-    if (message === 'go') void sendAll().then(done);
+    if (message === 'go') void sendAndTell();
   });
   process.send?.({ type: 'ready' });
 }
