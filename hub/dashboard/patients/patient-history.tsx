@@ -4,15 +4,17 @@ import { patientHistory } from '#shared/protocol/api/patients.ts';
 import { FieldGroup } from '#dashboard/controls/field-group.tsx';
 import { QueryStates } from '#dashboard/listing/query-states.tsx';
 import { useList } from '#dashboard/listing/use-list.ts';
+import { useClinicDay } from '#dashboard/preferences/clinic-day.ts';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
 
 /** When they came and when they are expected, newest first. */
 export function PatientHistory({ id }: { id: number }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { dateOf } = useClinicDay();
   const history = useList('patient-history', patientHistory, { params: { id }, query: {} }, { poked: true });
   const line = 'flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 text-base last:border-b-0';
-  const at = (iso: string) => `${format.date(iso.slice(0, 10))}, ${format.time(Date.parse(iso))}`;
+  const at = (iso: string) => `${format.date(dateOf(Date.parse(iso)))}, ${format.time(Date.parse(iso))}`;
   const nobody = <p className="text-base text-ink-soft">{t('patient.nothing')}</p>;
   return (
     <FieldGroup title={t('patient.history')}>

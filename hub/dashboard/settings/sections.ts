@@ -1,9 +1,11 @@
 import {
+  CalendarClock,
   DoorOpen,
   Hospital,
   ListChecks,
   ListOrdered,
   ReceiptText,
+  ScrollText,
   Stethoscope,
   TabletSmartphone,
   Users,
@@ -52,6 +54,13 @@ export const SECTIONS: readonly Section[] = [
     roles: MANAGERS,
   },
   {
+    id: 'hours',
+    group: 'clinic',
+    icon: CalendarClock,
+    Screen: lazyPage(async () => (await import('#dashboard/hours/hours-page.tsx')).HoursPage, 'settings'),
+    roles: ['admin', 'manager', 'front_desk'],
+  },
+  {
     id: 'users',
     group: 'clinic',
     icon: Users,
@@ -88,6 +97,13 @@ export const SECTIONS: readonly Section[] = [
       'settings',
       'ticket-settings',
     ),
+    roles: MANAGERS,
+  },
+  {
+    id: 'audit',
+    group: 'records',
+    icon: ScrollText,
+    Screen: lazyPage(async () => (await import('#dashboard/audit/audit-page.tsx')).AuditPage, 'settings'),
     roles: MANAGERS,
   },
 ];

@@ -1,4 +1,12 @@
-import { CalendarDays, ContactRound, MonitorSmartphone, Rows3, Settings, type LucideIcon } from 'lucide-react';
+import {
+  CalendarDays,
+  ContactRound,
+  GitCompare,
+  MonitorSmartphone,
+  Rows3,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Role } from '#shared/protocol/api/roles.ts';
 import { BoardPage } from '#dashboard/board/board-page.tsx';
@@ -24,6 +32,10 @@ const PatientsPage = lazyPage(
   async () => (await import('#dashboard/patients/patients-page.tsx')).PatientsPage,
   'reception',
 );
+const ConflictsPage = lazyPage(
+  async () => (await import('#dashboard/conflicts/conflicts-page.tsx')).ConflictsPage,
+  'reception',
+);
 const DevicesPage = lazyPage(async () => (await import('#dashboard/devices/devices-page.tsx')).DevicesPage);
 const SettingsPage = lazyPage(async () => (await import('#dashboard/settings/settings-page.tsx')).SettingsPage);
 
@@ -44,6 +56,13 @@ export const PAGES: readonly Page[] = [
     icon: ContactRound,
     Screen: PatientsPage,
     roles: ['admin', 'manager', 'front_desk', 'doctor'],
+  },
+  {
+    path: '/conflicts',
+    id: 'conflicts',
+    icon: GitCompare,
+    Screen: ConflictsPage,
+    roles: ['admin', 'manager', 'front_desk'],
   },
   {
     path: '/devices',

@@ -1,0 +1,93 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listAudit } from '#shared/protocol/api/audit.ts';
+import { listUsers } from '#shared/protocol/api/users.ts';
+import { useDashboard } from '#dashboard/api/dashboard-context.ts';
+import { Button } from '#dashboard/controls/button.tsx';
+import { ChoiceField } from '#dashboard/controls/choice-field.tsx';
+import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
+import { PageHeader } from '#dashboard/controls/page-header.tsx';
+import { TextField } from '#dashboard/controls/text-field.tsx';
+import { QueryStates } from '#dashboard/listing/query-states.tsx';
+import { useList } from '#dashboard/listing/use-list.ts';
+import { useLocalize } from '#dashboard/listing/use-localize.ts';
+import { useSettled } from '#dashboard/patients/use-settled.ts';
+import { AuditTable } from './audit-table.tsx';
+
+const EVERYBODY = 'all';
+const PAGE = 100;
+
+/** Who saw or changed what, newest first. It can be read, and never changed. */
+export function AuditPage() {
+  const { t } = useTranslation();
+  const { client } = useDashboard();
+  const localize = useLocalize();
+  const users = useList('users', listUsers, {});
+  const [user, setUser] = useState(EVERYBODY);
+  const [typed, setTyped] = useState('');
+  const action = useSettled(typed.trim());
+  const filter = {
+    ...(user === EVERYBODY ? {} : { user_id: Number(user) }),
+    ...(action === '' ? {} : { action }),
+  };
+  const audit = useInfiniteQuery({
+    queryKey: ['audit', filter],
+    queryFn: async ({ pageParam }) =>
+      client.call(listAudit, {
+        query: { ...filter, limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) },
+      }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.next_before,
+    select: ({ pages }) => pages.flatMap((page) => page.rows),
+  });
+  return (
+    <>
+      <PageHeader title={t('settings.nav.audit')} subtitle={t('audit.subtitle')}>
+        <ChoiceField
+          label={t('audit.who')}
+          choices={[
+            { id: EVERYBODY, name: t('audit.everybody') },
+            ...(users.data ?? []).map((row) => ({ id: String(row.id), name: localize(row.display_name) })),
+          ]}
+          value={user}
+          onChange={setUser}
+        />
+        <TextField
+          label={t('audit.action')}
+          value={typed}
+          onChange={setTyped}
+          maxLength={100}
+          data-testid="audit-action"
+        />
+      </PageHeader>
+      <div className="flex min-h-0 grow flex-col overflow-auto p-4">
+        <QueryStates
+          query={audit}
+          empty={
+            <MessagePanel icon={<ScrollText className="size-8" />} title={t('audit.emptyTitle')}>
+              {t('audit.empty')}
+            </MessagePanel>
+          }
+        >
+          {(rows) => (
+            <>
+              <AuditTable rows={rows} />
+              {audit.hasNextPage && (
+                <Button
+                  className="mt-3 self-start"
+                  isDisabled={audit.isFetchingNextPage}
+                  onPress={() => void audit.fetchNextPage()}
+                  data-testid="audit-more"
+                >
+                  {t('audit.more')}
+                </Button>
+              )}
+            </>
+          )}
+        </QueryStates>
+      </div>
+    </>
+  );
+}
