@@ -73,6 +73,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly Caller[]>> = {
   'PUT /api/queue/:id/status': STAFF,
   'POST /api/queue/:id/recall': STAFF,
   'POST /api/queue/join': STAFF,
+  'POST /api/queue/recover-ticket': STAFF,
   'POST /api/queue/prioritize': STAFF,
   'POST /api/queue/preview-settings': MANAGERS,
   'POST /api/queue/:id/undo': STAFF,

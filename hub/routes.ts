@@ -49,6 +49,7 @@ import { offlineSyncRoute } from './features/offline-sync/offline-sync.route.ts'
 import { callNextRoute } from './features/queue/call-next.route.ts';
 import { currentQueueRoute } from './features/queue/current-queue.route.ts';
 import { joinQueueRoute } from './features/queue/join-queue.route.ts';
+import { recoverTicketRoute } from './features/queue/recover-ticket.route.ts';
 import { previewSettingsRoute } from './features/queue/preview-settings.route.ts';
 import { prioritizeEntryRoute } from './features/queue/prioritize-entry.route.ts';
 import { queueEventRoute } from './features/queue/queue-event.route.ts';
@@ -144,6 +145,7 @@ export const ROUTES: readonly Route[] = [
   reprintTicketRoute,
   readPrintRequestRoute,
   joinQueueRoute,
+  recoverTicketRoute,
   prioritizeEntryRoute,
   previewSettingsRoute,
   undoMoveRoute,

@@ -20,6 +20,7 @@ import { nameOnTicket } from '#shared/ticket/name-on-ticket.ts';
 import { insertPrintJob } from './insert-print-job.ts';
 import { issueToken } from './issue-token.ts';
 import { expectedWait } from './expected-wait.ts';
+import { ticketUrl } from './ticket-url.ts';
 import { readTicketSettings } from './settings/read-ticket-settings.ts';
 
 /** What the patient is told; the print job's state is asked for separately, since it changes. */
@@ -108,7 +109,7 @@ function writeVisit(
   { clock, ids, onStep, readyPrinter, onTicket }: CheckInOptions,
   { idempotencyKey, language, identity, businessDate, arrival }: VisitToWrite,
 ): CheckInResult {
-  const { incarnation, lane, location, hubUrl } = identity;
+  const { incarnation, lane, location } = identity;
   const { person, service, doctor, extras } = arrival;
   const now = clock();
   const wait = expectedWait(tx, { service, doctor, today: businessDate, now });
@@ -174,7 +175,7 @@ function writeVisit(
     timeZone: location.timeZone,
     patientName: person && nameOnTicket(readTicketSettings(tx).patient_name, person.firstName, person.lastName),
     ...(toPay ? { toPay } : {}),
-    followUrl: `${hubUrl}/t/${visitUid}`,
+    followUrl: ticketUrl(identity, { visitUid, token, issuedAt: now }),
     language,
   };
   const job = insertPrintJob(tx, { uid: ids(), visitUid, copyNo: 1, ticket, createdAt: now }, readyPrinter);

@@ -70,6 +70,9 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'print.choose_device': [409, 'Several kiosks could print this ticket: give the device_id of one.'],
   'print_request.not_found': [404, 'Your location has asked for no copy of that id.'],
   'print.no_kiosk': [409, 'No kiosk of this location could print it: pair one first.'],
+  'ticket.not_genuine': [400, 'The text is no QR code of a ticket of this location, or not the whole of one.'],
+  'ticket.of_another_day': [409, 'The ticket is not of the present service day.'],
+  'ticket.token_taken': [409, 'Another visit has the token of the ticket.'],
   'queue.station_needed': [400, 'To call somebody, give the station_id they are called to.'],
 
   'location.not_found': [404, 'There is no location of that id, or it is not yours.'],

@@ -190,6 +190,23 @@ export const joinQueue = defineContract({
   reply: queueRowSchema,
 });
 
+export const recoverTicket = defineContract({
+  id: 'queue.recoverTicket',
+  method: 'POST',
+  path: '/api/queue/recover-ticket',
+  summary:
+    'Open the visit of a ticket whose kiosk was lost before the hub heard of it, from the QR code on the paper; of a visit that is known, nothing changes',
+  body: z.object({
+    /** The whole text of the QR code. */
+    ticket: z.string().trim().min(1).max(400),
+    service_id: z.int().positive(),
+    doctor_id: z.int().positive().nullable().optional(),
+    /** Left out: somebody whose name is still to be asked. */
+    patient_id: z.int().positive().nullable().optional(),
+  }),
+  reply: queueRowSchema,
+});
+
 export const prioritizeQueue = defineContract({
   id: 'queue.prioritize',
   method: 'POST',
