@@ -130,7 +130,7 @@ describe('the sync loop', () => {
     expect(delays).toEqual([750, 1500, 3000, 6000, 12_000, 22_500, 22_500]);
     down = false;
     await fire();
-    expect(loop.status.get()).toMatchObject({ online: true, outboxDepth: 0, lastError: null });
+    expect(loop.status.get()).toMatchObject({ online: true, outboxDepth: 0, lastError: null, lastSuccessAt: NOON });
     expect(await fire()).toBe(20_000);
   });
 
@@ -156,6 +156,18 @@ describe('the sync loop', () => {
     pokes.onConnect();
     await settle();
     expect(loop.status.get()).toMatchObject({ online: true, lastError: null });
+    expect(timers).toHaveLength(1);
+  });
+
+  it('greets when asked for a round, although one is under way that does not', async () => {
+    start();
+    await settle();
+    addOp();
+    loop.kick();
+    loop.kick();
+    asked = [];
+    await loop.syncNow();
+    expect(asked).toContain('sync.hello');
     expect(timers).toHaveLength(1);
   });
 

@@ -68,7 +68,7 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
         onContact: () => publish({ online: true, lastContactAt: ports.clock() }),
       });
       failures = 0;
-      publish({ lastError: null });
+      publish({ lastError: null, lastSuccessAt: ports.clock() });
     } catch (error) {
       failures += 1;
       greet = true;
@@ -137,8 +137,17 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
   };
 }
 
-function withOutbox(db: DeviceDatabase, known: Pick<SyncStatus, 'online' | 'lastContactAt' | 'lastError'>): SyncStatus {
+type Known = Pick<SyncStatus, 'online' | 'lastContactAt' | 'lastSuccessAt' | 'lastError'>;
+
+function withOutbox(db: DeviceDatabase, known: Known): SyncStatus {
   const { depth, oldestAt } = readOutboxState(db, requireIdentity(db).incarnation);
-  const { online, lastContactAt, lastError } = known;
-  return { online, lastContactAt, outboxDepth: depth, oldestOutboxAt: oldestAt, lastError };
+  const { online, lastContactAt, lastSuccessAt, lastError } = known;
+  return {
+    online,
+    lastContactAt,
+    ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
+    outboxDepth: depth,
+    oldestOutboxAt: oldestAt,
+    lastError,
+  };
 }

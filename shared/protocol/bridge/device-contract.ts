@@ -7,6 +7,8 @@ export const syncStatusSchema = z.object({
   online: z.boolean(),
   /** When the hub last answered, or null before it ever did. */
   lastContactAt: z.int().nullable(),
+  /** When a whole round last succeeded: everything sent, everything read. Left out: not since this program started. */
+  lastSuccessAt: z.int().optional(),
   /** Ops not yet acknowledged. */
   outboxDepth: z.int(),
   oldestOutboxAt: z.int().nullable(),
