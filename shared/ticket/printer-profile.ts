@@ -5,7 +5,10 @@
 export type PrinterProfile = {
   id: string;
   name: string;
-  /** Where these figures were taken from. */
+  /**
+   * Where these figures were taken from: the maker's document, and for what was checked against something else, that. What
+   * could be checked nowhere says so, and then the profile relies on nothing that might be missing.
+   */
   manual: string;
   /** Millimetres of the roll. */
   paper: 58 | 80;
