@@ -142,7 +142,7 @@ describe('the ticket', () => {
     const before = await papers();
     await page.getByTestId('waiting-entry').first().locator('button').first().click();
     await page.getByTestId('action-reprint').first().click();
-    await page.getByTestId('reprint-kiosk').filter({ hasText: 'Back door' }).getByText('Not connected yet').waitFor();
+    await page.getByTestId('reprint-kiosk').filter({ hasText: 'Back door' }).waitFor();
     await page.getByTestId('reprint-kiosk').filter({ hasText: 'Entrance' }).click();
     await page.getByTestId('notice').getByText('Copy 3').waitFor({ timeout: 30_000 });
     expect(await papers()).toHaveLength(before.length + 1);
