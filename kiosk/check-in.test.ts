@@ -7,7 +7,7 @@ import { openDatabase } from '#shared/device/db/open-database.ts';
 import { op, patient, printJob, tokenCounter, visit } from '#shared/device/db/schema.ts';
 import { requireIdentity, setBlock } from '#shared/device/identity/identity.store.ts';
 import { verifyLog } from '#shared/device/op-log/verify-log.ts';
-import { confirmServiceDay } from '#shared/device/service-day/enter-service-day.ts';
+import { confirmServiceDay, doubtfulDay, vouchForDay } from '#shared/device/service-day/enter-service-day.ts';
 import { readServiceDay, saveHubTime } from '#shared/device/service-day/service-day.store.ts';
 import { storeFeedPage } from '#shared/device/replica/store-feed-page.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -153,6 +153,18 @@ describe('the service day', () => {
     expect(check().token).toBe('A-001');
     now = NOON + 400 * DAY_MS;
     expect(codeOf(() => check())).toBe('clock.jumped');
+  });
+
+  it('goes on after days in the dark when staff have looked at the calendar', () => {
+    check();
+    now = NOON + 5 * DAY_MS;
+    expect(codeOf(() => check())).toBe('clock.jumped');
+    expect(doubtfulDay(db, LOCATION, now)).toBe('2026-03-19');
+    expect(codeOf(() => vouchForDay(db, LOCATION, { businessDate: '2026-03-18', now }))).toBe('clock.jumped');
+    vouchForDay(db, LOCATION, { businessDate: '2026-03-19', now });
+    expect(doubtfulDay(db, LOCATION, now)).toBeNull();
+    expect(check().token).toBe('A-001');
+    expect(readServiceDay(db).businessDate).toBe('2026-03-19');
   });
 
   it('begins no earlier and no later than the hub has said, although the machine wakes up in 1970 or in years to come', () => {

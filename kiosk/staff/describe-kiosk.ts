@@ -1,6 +1,7 @@
 import { readIdentity } from '#shared/device/identity/identity.store.ts';
 import { listDisputedOps } from '#shared/device/op-log/op-log.queries.ts';
 import { readCursor } from '#shared/device/replica/replica.queries.ts';
+import { doubtfulDay } from '#shared/device/service-day/enter-service-day.ts';
 import { readServiceDay } from '#shared/device/service-day/service-day.store.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import type { Instant } from '#shared/domain/ports.ts';
@@ -28,6 +29,7 @@ export function describeKiosk({ device, printer, appVersion, startedAt, can }: K
     lane: identity?.lane ?? null,
     hubUrl: identity?.hubUrl ?? null,
     businessDate: readServiceDay(db).businessDate,
+    doubtfulDay: identity && doubtfulDay(db, identity.location, ports.clock()),
     clock: ports.clock(),
     startedAt,
     disk: readDiskSpace(db),

@@ -1,5 +1,6 @@
 import type { BridgeHandlers } from '#shared/device/bridge-host/bridge-handlers.ts';
 import { readIdentity, requireIdentity } from '#shared/device/identity/identity.store.ts';
+import { vouchForDay } from '#shared/device/service-day/enter-service-day.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { KioskContract, PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
@@ -68,6 +69,12 @@ export function staffMethods(options: StaffOptions): Pick<AllMethods, StaffMetho
     'staff.overview': ({ session }) => {
       staff.require(session);
       return describeKiosk(parts);
+    },
+    'staff.confirmDay': ({ session, businessDate }) => {
+      staff.require(session);
+      vouchForDay(db, requireIdentity(db).location, { businessDate, now: ports.clock() });
+      onSettings();
+      return {};
     },
     'staff.log': ({ session }) => {
       staff.require(session);

@@ -48,6 +48,24 @@ export function confirmServiceDay(tx: DeviceTransaction, rule: ServiceDayRule, h
   if (readServiceDay(tx).confirmedDate !== hubDay) saveConfirmedDate(tx, hubDay);
 }
 
+/** The day that the clock tells and `enterServiceDay` would refuse; null when it would not. */
+export function doubtfulDay(reader: DeviceReader, rule: ServiceDayRule, now: Instant): BusinessDate | null {
+  return isClockInDoubt(reader, rule, now) ? serviceDayOf(now, rule) : null;
+}
+
+/**
+ * Somebody who stands before the machine says that it is this day. Throws `clock.jumped` when the clock tells another: what
+ * was read off the screen is not what is to be vouched for.
+ */
+export function vouchForDay(
+  db: DeviceDatabase,
+  rule: ServiceDayRule,
+  { businessDate, now }: { businessDate: BusinessDate; now: Instant },
+): void {
+  if (serviceDayOf(now, rule) !== businessDate) throw new AppError('clock.jumped', { clock: serviceDayOf(now, rule) });
+  writeTransaction(db, (tx) => saveConfirmedDate(tx, businessDate));
+}
+
 /** Whether `enterServiceDay` would refuse: the clock is more than a day ahead and the hub has not vouched for it. */
 export function isClockInDoubt(reader: DeviceReader, rule: ServiceDayRule, now: Instant): boolean {
   return computeDay(readServiceDay(reader), rule, now) === null;

@@ -27,6 +27,8 @@ export const staffOverviewSchema = z.object({
   lane: z.string().nullable(),
   hubUrl: z.string().nullable(),
   businessDate: z.string().nullable(),
+  /** The day that this machine's clock tells and nobody has vouched for: no numbers are given until somebody does. */
+  doubtfulDay: z.iso.date().nullable().optional(),
   clock: z.int(),
   startedAt: z.int(),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
@@ -100,6 +102,8 @@ export const staffMethods = {
     input: z.object({ session }),
     output: z.object({ fileName: z.string(), text: z.string(), savedAs: z.string().nullable() }),
   },
+  /** Staff say that it is this day: for a machine that was off for days and hears no hub. Throws `clock.jumped` for another. */
+  'staff.confirmDay': { input: z.object({ session, businessDate: z.iso.date() }), output: z.object({}) },
   'staff.saveStart': { input: z.object({ session, start: kioskStartSchema }), output: z.object({}) },
   /** Throws `staff.restart_unavailable`. */
   'staff.restart': { input: z.object({ session }), output: z.object({}) },
