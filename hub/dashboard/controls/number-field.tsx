@@ -35,7 +35,7 @@ export function NumberField({
   narrow = false,
   ...props
 }: NumberFieldProps) {
-  const button = `flex h-11 ${narrow ? 'w-9' : 'w-11'} shrink-0 items-center justify-center text-ink-soft hover:bg-accent-soft disabled:opacity-40`;
+  const button = `flex h-11 ${narrow ? 'w-8' : 'w-11'} shrink-0 items-center justify-center text-ink-soft hover:bg-accent-soft disabled:opacity-40`;
   return (
     <AriaNumberField
       {...props}
@@ -55,7 +55,7 @@ export function NumberField({
     >
       <Label className="text-sm font-semibold">{label}</Label>
       <Group
-        className={`flex ${narrow ? 'w-34' : 'w-44'} items-center overflow-hidden rounded-md border border-line-strong bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent`}
+        className={`flex ${narrow ? 'w-31' : 'w-44'} items-center overflow-hidden rounded-md border border-line-strong bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent`}
       >
         <Button slot="decrement" className={button}>
           <Minus aria-hidden="true" className="size-4" />

@@ -16,7 +16,8 @@ export function RuleTable({ label, rules, onOpen }: Props) {
   );
   const daysOf = (rule: AvailabilityRow): string => {
     const days = weekdaysOf(rule.recurrence_pattern);
-    if (days) return days.map((day) => weekdayName(day, format.locale)).join(', ');
+    const list = new Intl.ListFormat(format.locale, { type: 'unit', style: 'short' });
+    if (days) return list.format(days.map((day) => weekdayName(day, format.locale)));
     return rule.recurrence_pattern ?? format.date(rule.date);
   };
   return (

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrioritySettings } from '#shared/domain/priority-settings.ts';
+import { prioritySettingsSchema, type PrioritySettings } from '#shared/domain/priority-settings.ts';
 import { previewQueueSettings } from '#shared/protocol/api/queue.ts';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { useQueueGroups } from '#dashboard/board/board.queries.ts';
@@ -22,7 +22,8 @@ export function OrderPreview({ draft, isChanged, isInvalid }: Props) {
     queryKey: ['order-preview', value],
     queryFn: async () => client.call(previewQueueSettings, { body: { value } }),
     placeholderData: keepPreviousData,
-    enabled: !isInvalid,
+    // The deferred draft may lag behind: it is the one that is sent.
+    enabled: prioritySettingsSchema.safeParse(value).success,
     meta: { poked: true },
     staleTime: 0,
   });

@@ -19,7 +19,8 @@ export function Shell() {
   if (state.status !== 'signed_in') return null;
   const pages = PAGES.filter((page) => page.roles.includes(state.user.role));
   return (
-    <div className="flex h-full bg-canvas text-ink">
+    // Nothing may make the whole page scroll: what lies outside (a word for screen readers, the skip link) is cut off.
+    <div className="relative flex h-full overflow-clip bg-canvas text-ink">
       <a
         href="#main"
         onClick={(event) => {

@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, openPage } from '../browser.ts';
+import { openClinic, type OpenClinic } from '../open-clinic.ts';
+import { goTo, openDashboard } from './dashboard-page.ts';
+import { checkInForOneDoctor } from './fill-clinic.ts';
+
+/** Whoever runs the clinic changes it, and those whom it concerns see the change. */
+let clinic: OpenClinic;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [clinic, browser] = await Promise.all([openClinic(), launchBrowser()]);
+  await checkInForOneDoctor(clinic, [{ firstName: 'Łukasz', birthDate: '1980-01-01' }]);
+  ({ page } = await openDashboard(browser, clinic));
+});
+afterAll(async () => {
+  await browser?.close();
+  await clinic?.close();
+});
+
+const input = (testId: string) => page.getByTestId(testId).locator('input');
+async function save(): Promise<void> {
+  await page.getByTestId('record-save').click();
+  await page.getByTestId('record-dialog').waitFor({ state: 'detached' });
+}
+
+describe('settings', () => {
+  test('of kiosks reach a kiosk that nobody is using, and are refused to nobody who waits', async () => {
+    const kiosk = await openPage(browser, clinic.kiosk.ready.url, { width: 1080, height: 1920 });
+    await kiosk.page.getByTestId('language-hi').waitFor();
+    await goTo(page, '/settings/kiosk');
+    await page.getByTestId('step-reason').click();
+    await page.getByTestId('kiosk-language-hi').click();
+    await page.getByTestId('setting-save').click();
+    await page.getByTestId('notice').getByText('Saved').waitFor();
+    await kiosk.page.getByTestId('language-hi').waitFor({ state: 'detached', timeout: 45_000 });
+    expect(await kiosk.page.getByTestId('language-ar').isVisible()).toBe(true);
+    await kiosk.page.close();
+  });
+
+  test('a new service has its queue on the board', async () => {
+    await goTo(page, '/settings/services');
+    await page.getByTestId('record-add').click();
+    await input('service-name').fill('Physiotherapy');
+    await save();
+    await page.getByTestId('service-row').filter({ hasText: 'Physiotherapy' }).waitFor();
+    await goTo(page, '/');
+    await expect.poll(async () => page.getByTestId('queue-tab').filter({ hasText: 'Physiotherapy' }).count()).toBe(1);
+  });
+
+  test('a form that lacks something says what, at the field', async () => {
+    await goTo(page, '/settings/stations');
+    await page.getByTestId('record-add').click();
+    await page.getByTestId('record-save').click();
+    await page.getByTestId('record-dialog').getByText('Type a name.').waitFor();
+    expect(await input('station-name').evaluate((field) => field === document.activeElement)).toBe(true);
+    await input('station-name').fill('Room 9');
+    await save();
+    await page.getByTestId('station-row').filter({ hasText: 'Room 9' }).waitFor();
+  });
+
+  test('whoever is invited gets a link that is shown once', async () => {
+    await goTo(page, '/settings/users');
+    await page.getByTestId('record-add').click();
+    await input('user-name').fill('Ngozi Ahmed');
+    await input('user-email').fill('ngozi@clinic.example');
+    await page.getByTestId('record-save').click();
+    expect(await input('user-link').inputValue()).toContain(clinic.hub.ready.url);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('user-row').filter({ hasText: 'ngozi@clinic.example' }).getByText('Invited').waitFor();
+  });
+});
+
+describe('a patient', () => {
+  test('is found without accents, booked, moved and cancelled', async () => {
+    await goTo(page, '/settings/hours');
+    await page.getByTestId('hours-add').first().click();
+    for (const day of ['SA', 'SU']) await page.getByTestId(`weekday-${day}`).click();
+    await input('hours-start_time').fill('00:00');
+    await input('hours-end_time').fill('23:55');
+    await save();
+
+    await goTo(page, '/patients');
+    await input('patient-search').fill('lukasz');
+    await page.getByTestId('patient-row').getByRole('button').click();
+    await page.getByTestId('patient-book').click();
+    await page.getByTestId('slot-day-after').click();
+    await page.getByTestId('slot').first().click();
+    await save();
+    await page.getByTestId('history-appointment').waitFor();
+
+    await goTo(page, '/appointments');
+    await page.getByTestId('day-after').click();
+    await page.getByTestId('appointment-row').getByRole('button').click();
+    await page.getByTestId('appointment-move').click();
+    await page.getByTestId('slot').last().click();
+    await page.getByTestId('appointment-move-confirm').click();
+    await page.getByTestId('appointment-row').getByText('Moved').waitFor();
+    await page.getByTestId('appointment-row').getByRole('button').click();
+    await page.getByTestId('appointment-cancel').click();
+    await input('appointment-reason').fill('Asked for it');
+    await page.getByTestId('appointment-cancel-confirm').click();
+    await expect.poll(async () => page.getByTestId('appointment-row').getByText('Cancelled').count()).toBe(1);
+  });
+
+  test('all of which stands in the audit log', async () => {
+    await goTo(page, '/settings/audit');
+    await input('audit-action').fill('appointments.cancel');
+    await page.getByTestId('audit-row').waitFor();
+    expect(await page.getByTestId('audit-row').count()).toBe(1);
+  });
+});
