@@ -20,6 +20,8 @@ export type RateLimits = {
   person: RateLimit;
   device: RateLimit;
   anyone: RateLimit;
+  /** Every connection to listen on counts for its address, whoever it is of. */
+  handshake: RateLimit;
 };
 
 /**
@@ -39,6 +41,7 @@ export function createRateLimits(pool: pg.Pool, key: Uint8Array, requestsPerMinu
     person: general('person', 1),
     device: general('device', 2),
     anyone: general('anyone', 0.5),
+    handshake: general('handshake', 0.5),
     links: createRateLimit(pool, key, { keyPrefix: 'links', points: 20, duration: 10 * 60 }),
     signIn: createRateLimit(pool, key, { keyPrefix: 'sign_in', points: 5, duration: 15 * 60 }),
     pairing: createRateLimit(pool, key, { keyPrefix: 'pairing', points: 10, duration: 10 * 60 }),

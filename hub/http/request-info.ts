@@ -31,9 +31,14 @@ export function requestIdOf(request: Request): string {
   return typeof request.id === 'string' ? request.id : '';
 }
 
-/** The caller's address; of IPv6 the network, because one caller has as many addresses in it as they like. */
+/** The caller's address, as limits count it. */
 export function addressOf(request: Request): string {
-  const address = (request.ip ?? 'unknown').replace(/^::ffff:(?=\d+\.)/u, '');
+  return countedAddress(request.ip);
+}
+
+/** Of IPv6 the network, because one caller has as many addresses in it as they like. */
+export function countedAddress(ip: string | undefined): string {
+  const address = (ip ?? 'unknown').replace(/^::ffff:(?=\d+\.)/u, '');
   return address.includes(':') ? networkOf(address) : address;
 }
 

@@ -7,6 +7,7 @@ import { listen, stopListening } from '#hub/http/listen.ts';
 import type { Hub } from '#hub/hub.ts';
 import type { HubPart } from '#hub/parts.ts';
 import { admitAuthorization, admitSocket, type Admission } from './admit-socket.ts';
+import { createHandshakeLimit } from './limit-handshakes.ts';
 import { findUnwelcome } from './find-unwelcome.ts';
 import { CLOSE, createListener, type Listener } from './queue-socket/listener.ts';
 import { openRoom, type Room } from './queue-socket/room.ts';
@@ -17,6 +18,9 @@ const CHECK_EVERY_MS = 5_000;
 /** Who does not answer one ping by the next is gone. */
 const PING_EVERY_MS = 25_000;
 
+const TOO_MANY = 'HTTP/1.1 429 Too Many Requests\r\nretry-after: 60\r\nconnection: close\r\n\r\n';
+const UNAVAILABLE = 'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n';
+
 type Arrival = { admission: Admission; since: number | undefined };
 
 /** `/ws/queue` on the hub's own port, and on WS_PORT where that is set. */
@@ -26,9 +30,23 @@ export async function startQueueSocket(hub: Hub, server: HttpServer): Promise<Hu
   const listeners = new Map<WebSocket, Listener>();
   const alive = new WeakSet<WebSocket>();
 
+  const handshakes = createHandshakeLimit(hub);
+
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (pathOf(request) !== PATH) return;
-    sockets.handleUpgrade(request, socket, head, (accepted) => void receive(accepted, request));
+    if (pathOf(request) === PATH) void admit(request, socket, head);
+  }
+
+  async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const drop = () => socket.destroy();
+    socket.on('error', drop);
+    try {
+      await handshakes.attempt(request);
+    } catch (error) {
+      socket.end(error instanceof AppError ? TOO_MANY : UNAVAILABLE);
+      return;
+    }
+    socket.off('error', drop);
+    if (!socket.destroyed) sockets.handleUpgrade(request, socket, head, (accepted) => void receive(accepted, request));
   }
 
   async function receive(socket: WebSocket, request: IncomingMessage): Promise<void> {
@@ -50,7 +68,7 @@ export async function startQueueSocket(hub: Hub, server: HttpServer): Promise<Hu
       });
       room.enter(listener, since);
     } catch (error) {
-      refuse(socket, error);
+      refuse(socket, await handshakes.refused(request, error));
     }
   }
 
@@ -116,8 +134,7 @@ async function firstMessage(socket: WebSocket): Promise<string> {
   });
 }
 
-function refuse(socket: WebSocket, error: unknown): void {
-  const code = error instanceof AppError ? error.code : 'database.unavailable';
+function refuse(socket: WebSocket, code: string): void {
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: 'error', code }));
   socket.close(code.startsWith('auth.') ? CLOSE.unauthorized : CLOSE.error, code);
 }

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { eq } from 'drizzle-orm';
 import { Server } from 'socket.io';
 import { AppError } from '#shared/domain/errors.ts';
@@ -11,6 +11,7 @@ import type { HubPart } from '#hub/parts.ts';
 import { admitSocket, type Admission } from './admit-socket.ts';
 import { coalesceHeads } from './coalesce-heads.ts';
 import { findUnwelcome } from './find-unwelcome.ts';
+import { createHandshakeLimit, type HandshakeLimit } from './limit-handshakes.ts';
 import { systemScheduler } from './system-scheduler.ts';
 
 type NoEvents = Record<string, never>;
@@ -25,14 +26,28 @@ const CHECK_ACCESS_EVERY_MS = 5_000;
  * commits from Postgres (startFeedListening), so that any number of them needs no other bond.
  */
 export async function startRealtime(hub: Hub, server: HttpServer): Promise<HubPart> {
+  const handshakes = createHandshakeLimit(hub);
+  const admitRequest = async (
+    request: IncomingMessage,
+    answer: (refusal: string | null, isAllowed: boolean) => void,
+  ) => {
+    try {
+      await handshakes.attempt(request);
+      answer(null, true);
+    } catch (error) {
+      answer(error instanceof AppError ? error.code : 'database.unavailable', false);
+    }
+  };
   const io: RealtimeServer = new Server(server, {
     serveClient: false,
     // Nobody has anything to say here but who they are.
     maxHttpBufferSize: 16_384,
     connectTimeout: 10_000,
+    // Before a connection is made at all: those who never say who they are count as well.
+    allowRequest: (request, answer) => void admitRequest(request, answer),
   });
   io.use((socket, next) => {
-    void admit(hub, socket, next);
+    void admit(hub, handshakes, socket, next);
   });
   io.on('connection', (socket) => {
     const { actor, streams } = socket.data.admission;
@@ -56,13 +71,18 @@ function roomOf(locationId: number, stream: Stream): string {
 }
 
 /** A refusal carries the code that the API would answer with. */
-async function admit(hub: Hub, socket: RealtimeSocket, next: (refusal?: Error) => void): Promise<void> {
+async function admit(
+  hub: Hub,
+  handshakes: HandshakeLimit,
+  socket: RealtimeSocket,
+  next: (refusal?: Error) => void,
+): Promise<void> {
   let refusal: Error | undefined;
   try {
     if (hub.state.stopping) throw new AppError('hub.stopping');
     socket.data.admission = await admitSocket(hub, socket.handshake.auth);
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'database.unavailable';
+    const code = await handshakes.refused(socket.request, error);
     refusal = Object.assign(new Error(code), { data: { code } });
   }
   next(refusal);

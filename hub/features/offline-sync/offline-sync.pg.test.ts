@@ -428,7 +428,7 @@ describe('what no client should send', () => {
   test('is answered item by item, and never with a failure of the hub', async () => {
     let deep: unknown = 1;
     for (let n = 0; n < 2_000; n += 1) deep = [deep];
-    const hostile = [
+    const hostile: object[] = [
       { deep },
       { constructor: { prototype: {} }, __proto__: null },
       { id: Number.MAX_SAFE_INTEGER, status: 'cancelled' },
