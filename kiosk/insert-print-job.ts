@@ -1,6 +1,12 @@
 import type { NewPrintJob, PrintJob } from '#kiosk/printing/print-job-store.ts';
-import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
-import { printJob } from '#shared/device/db/schema.ts';
+import { kept, type DeviceTransaction } from '#shared/device/db/device-database.ts';
+
+const INSERT_JOB = `
+  INSERT INTO print_job (uid, visit_uid, copy_no, state, ticket, created_at, updated_at, attempts, next_attempt_at,
+    printer_id, last_error)
+  VALUES (@uid, @visitUid, @copyNo, @state, seal(@ticket), @createdAt, @createdAt, @attempts, @nextAttemptAt,
+    @printerId, @lastError)
+  ON CONFLICT (visit_uid, copy_no) DO NOTHING`;
 
 /**
  * Adds a job in a transaction of the caller's: `queued`, or `sending` already to a printer whose line stands open. Returns
@@ -20,10 +26,8 @@ export function insertPrintJob(
     printerId: sendingTo,
     lastError: null,
   } as const;
-  const inserted = tx
-    .insert(printJob)
-    .values({ ...job, ...fresh, updatedAt: createdAt })
-    .onConflictDoNothing({ target: [printJob.visitUid, printJob.copyNo] })
-    .run();
+  const { uid, visitUid, copyNo, ticket } = job;
+  const row = { uid, visitUid, copyNo, ticket: JSON.stringify(ticket), createdAt, ...fresh };
+  const inserted = kept(tx, INSERT_JOB).run(row);
   return inserted.changes === 0 ? null : { ...job, ...fresh };
 }

@@ -1,8 +1,11 @@
-import { eq } from 'drizzle-orm';
 import type { PrintJob } from '#kiosk/printing/print-job-store.ts';
 import type { TicketContent } from '#shared/ticket/ticket-content.ts';
-import { writeTransaction, type DeviceDatabase, type DeviceTransaction } from '#shared/device/db/device-database.ts';
-import { checkInKey, patient, visit } from '#shared/device/db/schema.ts';
+import {
+  kept,
+  writeTransaction,
+  type DeviceDatabase,
+  type DeviceTransaction,
+} from '#shared/device/db/device-database.ts';
 import { requireIdentity, type DeviceIdentity } from '#shared/device/identity/identity.store.ts';
 import { appendOp } from '#shared/device/op-log/append-op.ts';
 import { enterServiceDay } from '#shared/device/service-day/enter-service-day.ts';
@@ -84,7 +87,7 @@ export function openVisit(
 ): CheckInResult {
   const result = writeTransaction(options.db, (tx) => {
     const identity = requireIdentity(tx);
-    const earlier = tx.select().from(checkInKey).where(eq(checkInKey.key, idempotencyKey)).get();
+    const earlier = kept(tx, FIND_KEY).get(idempotencyKey) as { result: string } | undefined;
     if (earlier) return JSON.parse(earlier.result) as CheckInResult;
     if (identity.blockedBy) throw new AppError(identity.blockedBy);
     options.onStep?.('begun');
@@ -95,6 +98,19 @@ export function openVisit(
   options.onStep?.('committed');
   return result;
 }
+
+const FIND_KEY = 'SELECT result FROM check_in_key WHERE key = ?';
+const INSERT_KEY = 'INSERT INTO check_in_key (key, visit_uid, result, created_at) VALUES (?, ?, ?, ?)';
+const INSERT_VISIT = `
+  INSERT INTO visit (uid, patient_uid, queue_entry_uid, service_uid, doctor_uid, language, reason, business_date,
+    whole_token, checked_in_at, incarnation, op_id, appointment_uid, urgency)
+  VALUES (@uid, @patientUid, @queueEntryUid, @serviceUid, @doctorUid, @language, seal(@reason), @businessDate,
+    @wholeToken, @checkedInAt, @incarnation, @opId, @appointmentUid, @urgency)`;
+const INSERT_PATIENT = `
+  INSERT INTO patient (uid, first_name, last_name, birth_date, phone, gender, match_mark, created_at)
+  VALUES (@uid, seal(@firstName), seal(@lastName), seal(@birthDate), seal(@phone), seal(@gender), mark(@matchMark),
+    @createdAt)
+  ON CONFLICT (uid) DO NOTHING`;
 
 type VisitToWrite = {
   idempotencyKey: string;
@@ -123,21 +139,19 @@ function writeVisit(
 
   const chosen = { queueEntryUid: ids(), serviceUid: service.uid, doctorUid: doctor?.uid ?? null, language };
   const { reason, urgency, appointmentUid } = extras;
-  tx.insert(visit)
-    .values({
-      ...chosen,
-      reason,
-      urgency,
-      appointmentUid,
-      uid: visitUid,
-      patientUid,
-      businessDate,
-      wholeToken: wholeToken(token),
-      checkedInAt: now,
-      incarnation,
-      opId,
-    })
-    .run();
+  kept(tx, INSERT_VISIT).run({
+    ...chosen,
+    reason: reason ?? null,
+    urgency: urgency ?? null,
+    appointmentUid: appointmentUid ?? null,
+    uid: visitUid,
+    patientUid,
+    businessDate,
+    wholeToken: wholeToken(token),
+    checkedInAt: now,
+    incarnation,
+    opId,
+  });
   onStep?.('visit_written');
 
   const payload: CheckInPayload = {
@@ -190,9 +204,7 @@ function writeVisit(
     ...(urgency === 'emergency' ? { emergency: true } : {}),
     ...(toPay ? { toPay } : {}),
   };
-  tx.insert(checkInKey)
-    .values({ key: idempotencyKey, visitUid, result: JSON.stringify(result), createdAt: now })
-    .run();
+  kept(tx, INSERT_KEY).run(idempotencyKey, visitUid, JSON.stringify(result), now);
   onStep?.('key_written');
   return result;
 }
@@ -206,9 +218,7 @@ function insertPatient(
   const nobody = { uid: visitUid, firstName: '', lastName: '', birthDate: '', phone: '' };
   const { uid, firstName, lastName, birthDate, phone, gender }: NewPatient = person ?? nobody;
   const matchMark = person && phoneBirthText(phone, birthDate, country);
-  tx.insert(patient)
-    .values({ uid, firstName, lastName, birthDate, phone, gender, matchMark, createdAt: now })
-    .onConflictDoNothing({ target: patient.uid })
-    .run();
+  const row = { uid, firstName, lastName, birthDate, phone, gender: gender ?? null, matchMark, createdAt: now };
+  kept(tx, INSERT_PATIENT).run(row);
   return uid;
 }

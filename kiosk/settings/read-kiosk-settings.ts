@@ -1,12 +1,13 @@
 import type { DeviceReader } from '#shared/device/db/device-database.ts';
 import { readIdentity } from '#shared/device/identity/identity.store.ts';
-import { findEntity } from '#shared/device/replica/replica.queries.ts';
+import { findOfLocation } from '#shared/device/replica/replica.queries.ts';
 import { defaultKioskSettings, type KioskSettings } from '#shared/protocol/kiosk-settings.ts';
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 /** How this kiosk is to behave: what the hub has said, or the defaults where it has said nothing. */
 export function readKioskSettings(reader: DeviceReader): KioskSettings {
-  const uid = readIdentity(reader)?.location.uid ?? NOWHERE;
-  return findEntity(reader, 'kiosk_settings', uid) ?? defaultKioskSettings(uid);
+  return (
+    findOfLocation(reader, 'kiosk_settings') ?? defaultKioskSettings(readIdentity(reader)?.location.uid ?? NOWHERE)
+  );
 }

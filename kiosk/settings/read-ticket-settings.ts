@@ -1,7 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { DeviceReader } from '#shared/device/db/device-database.ts';
-import { readIdentity } from '#shared/device/identity/identity.store.ts';
-import { replica } from '#shared/device/db/schema.ts';
+import { findTextOfLocation } from '#shared/device/replica/replica.queries.ts';
 import { ticketSettingsSchema, type TicketSettings } from '#shared/domain/settings/ticket-settings.ts';
 
 const DEFAULTS = ticketSettingsSchema.parse({});
@@ -11,17 +9,11 @@ let last: { payload: string; settings: TicketSettings } | null = null;
 
 /** What this clinic's tickets look like: what the hub has said, or the defaults where it has said nothing one can read. */
 export function readTicketSettings(reader: DeviceReader): TicketSettings {
-  const uid = readIdentity(reader)?.location.uid;
-  if (uid === undefined) return DEFAULTS;
-  const row = reader
-    .select({ payload: replica.payload })
-    .from(replica)
-    .where(and(eq(replica.stream, 'clinic'), eq(replica.entity, 'ticket_settings'), eq(replica.uid, uid)))
-    .get();
-  if (!row?.payload) return DEFAULTS;
-  if (last?.payload === row.payload) return last.settings;
-  const read = ticketSettingsSchema.safeParse(JSON.parse(row.payload));
+  const payload = findTextOfLocation(reader, 'ticket_settings');
+  if (payload === null) return DEFAULTS;
+  if (last?.payload === payload) return last.settings;
+  const read = ticketSettingsSchema.safeParse(JSON.parse(payload));
   const settings = read.success ? read.data : DEFAULTS;
-  last = { payload: row.payload, settings };
+  last = { payload, settings };
   return settings;
 }

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  type KeyObject,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/sqlite-core';
@@ -10,13 +19,14 @@ import { AppError } from '#shared/domain/errors.ts';
  */
 const PREFIX = '"aes1:';
 const NONCE_BYTES = 12;
+const NONCES_A_DRAW = 64;
 const TAG_BYTES = 16;
 
 /**
  * Keys of the stores that this process has opened. A column is read without its connection at hand, so a sealed text
  * names its key; text of a store that is not open stays closed.
  */
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 export function keyIdOf(key: Buffer): string {
   return createHash('sha256').update('anteroom store key').update(key).digest('hex').slice(0, 16);
@@ -25,9 +35,11 @@ export function keyIdOf(key: Buffer): string {
 /** Lets a connection write sealed fields (SQL functions `seal` and `mark`), and this process read them. */
 export function useKey(client: Database.Database, key: Buffer): void {
   const keyId = keyIdOf(key);
-  keys.set(keyId, key);
+  const sealKey = createSecretKey(key);
+  const nextNonce = drawNonces();
+  keys.set(keyId, sealKey);
   client.function('seal', { directOnly: true }, (text: unknown) =>
-    typeof text === 'string' ? sealText(text, keyId, key) : null,
+    typeof text === 'string' ? sealText(text, keyId, sealKey, nextNonce()) : null,
   );
   // A key of its own: what is sealed and what is marked tell nothing of one another.
   const markKey = Buffer.from(hkdfSync('sha256', key, '', 'anteroom match mark', 32));
@@ -36,8 +48,18 @@ export function useKey(client: Database.Database, key: Buffer): void {
   );
 }
 
-function sealText(text: string, keyId: string, key: Buffer): string {
-  const nonce = randomBytes(NONCE_BYTES);
+/** Each random, and given once. Many are drawn at a time: asking the system costs more than to seal a name. */
+function drawNonces(): () => Buffer {
+  let drawn: Buffer = Buffer.alloc(0);
+  return () => {
+    if (drawn.length === 0) drawn = randomBytes(NONCE_BYTES * NONCES_A_DRAW);
+    const nonce = drawn.subarray(0, NONCE_BYTES);
+    drawn = drawn.subarray(NONCE_BYTES);
+    return nonce;
+  };
+}
+
+function sealText(text: string, keyId: string, key: KeyObject, nonce: Buffer): string {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return `${PREFIX}${keyId}:${sealed.toString('base64')}"`;

@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
-import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
-import { op, opLog } from '#shared/device/db/schema.ts';
+import { kept, type DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { opSchema, type Op } from '#shared/protocol/sync.ts';
 import { hashOp } from './hash-op.ts';
@@ -21,19 +19,24 @@ export type NewOp = Pick<
 export function appendOp(tx: DeviceTransaction, incarnation: string, newOp: NewOp): Op {
   const head = readLogHead(tx, incarnation);
   const unhashed = { ...newOp, seq: head.lastSeq + 1, prevHash: head.lastHash };
-  const next = opSchema.refine(isStorable).safeParse({ ...unhashed, hash: hashOp(incarnation, unhashed) });
+  const next = storableOpSchema.safeParse({ ...unhashed, hash: hashOp(incarnation, unhashed) });
   if (!next.success) {
     throw new AppError('device.op_invalid', { kind: newOp.kind, paths: next.error.issues.map((issue) => issue.path) });
   }
-  tx.insert(op)
-    .values({ incarnation, ...next.data })
-    .run();
-  tx.update(opLog)
-    .set({ lastSeq: next.data.seq, lastHash: next.data.hash })
-    .where(eq(opLog.incarnation, incarnation))
-    .run();
+  kept(tx, INSERT_OP).run({ incarnation, ...next.data });
+  kept(tx, RAISE_HEAD).run(next.data.seq, next.data.hash, incarnation);
   return next.data;
 }
+
+const INSERT_OP = `
+  INSERT INTO op (incarnation, seq, op_id, kind, entity_uid, base_rev, schema_version, payload, recorded_at,
+    business_date, prev_hash, hash)
+  VALUES (@incarnation, @seq, @opId, @kind, @entityUid, @baseRev, @schemaVersion, seal(@payload), @recordedAt,
+    @businessDate, @prevHash, @hash)`;
+const RAISE_HEAD = 'UPDATE op_log SET last_seq = ?, last_hash = ? WHERE incarnation = ?';
+
+/** Made once: a schema is compiled when it is first used. */
+const storableOpSchema = opSchema.refine(isStorable);
 
 /** Half of a character pair does not come out of the store as it went in: the op would never again fit its hash. */
 function isStorable({ kind, payload }: Op): boolean {

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import type { DeviceReader } from '#shared/device/db/device-database.ts';
-import { op, opLog, opResult } from '#shared/device/db/schema.ts';
+import { kept, type DeviceReader } from '#shared/device/db/device-database.ts';
+import { op, opResult, type opLog } from '#shared/device/db/schema.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import { MAX_OPS_PER_PUSH, type Op, type OpResult } from '#shared/protocol/sync.ts';
@@ -10,8 +10,13 @@ const MAX_BATCH_CHARACTERS = 1_000_000;
 
 export type OpLogHead = typeof opLog.$inferSelect;
 
+const FIND_HEAD = `
+  SELECT incarnation, last_seq AS lastSeq, last_hash AS lastHash, acked_seq AS ackedSeq, forked_at_seq AS forkedAtSeq,
+    opened_at AS openedAt, location_uid AS locationUid, pruned_seq AS prunedSeq
+  FROM op_log WHERE incarnation = ?`;
+
 export function findLogHead(reader: DeviceReader, incarnation: string): OpLogHead | null {
-  return reader.select().from(opLog).where(eq(opLog.incarnation, incarnation)).get() ?? null;
+  return (kept(reader, FIND_HEAD).get(incarnation) as OpLogHead | undefined) ?? null;
 }
 
 /** Throws `device.log_missing`: an identity without its log is a damaged store. */

@@ -1,6 +1,6 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
-import type { DeviceReader } from '#shared/device/db/device-database.ts';
-import { feedCursor, replica } from '#shared/device/db/schema.ts';
+import { eq } from 'drizzle-orm';
+import { kept, type DeviceReader } from '#shared/device/db/device-database.ts';
+import { feedCursor } from '#shared/device/db/schema.ts';
 import { SYNCED_ENTITIES, type Stream, type SyncedEntity, type SyncedPayload } from '#shared/protocol/entities.ts';
 
 /** `mark`: the hub's of the row at `seq`; null when it gave none. */
@@ -17,12 +17,9 @@ export function readCursor(reader: DeviceReader, stream: Stream): FeedCursor {
  */
 export function listEntities<E extends SyncedEntity>(reader: DeviceReader, entity: E): SyncedPayload<E>[] {
   const { stream } = SYNCED_ENTITIES[entity];
-  const rows = reader
-    .select({ payload: replica.payload })
-    .from(replica)
-    .where(and(eq(replica.stream, stream), eq(replica.entity, entity), isNotNull(replica.payload)))
-    .all();
-  return rows.flatMap(({ payload }) => readPayload(entity, payload) ?? []);
+  return kept(reader, LIST)
+    .all(stream, entity)
+    .flatMap((row) => readPayload(entity, readText(row)) ?? []);
 }
 
 export function findEntity<E extends SyncedEntity>(
@@ -31,12 +28,28 @@ export function findEntity<E extends SyncedEntity>(
   uid: string,
 ): SyncedPayload<E> | null {
   const { stream } = SYNCED_ENTITIES[entity];
-  const row = reader
-    .select({ payload: replica.payload })
-    .from(replica)
-    .where(and(eq(replica.stream, stream), eq(replica.entity, entity), eq(replica.uid, uid)))
-    .get();
-  return readPayload(entity, row?.payload ?? null);
+  return readPayload(entity, readText(kept(reader, FIND).get(stream, entity, uid)));
+}
+
+/** What the hub has said of this device's own location: its settings. Null before it is paired, too. */
+export function findOfLocation<E extends SyncedEntity>(reader: DeviceReader, entity: E): SyncedPayload<E> | null {
+  return readPayload(entity, findTextOfLocation(reader, entity));
+}
+
+/** The same, as it came. */
+export function findTextOfLocation(reader: DeviceReader, entity: SyncedEntity): string | null {
+  const { stream } = SYNCED_ENTITIES[entity];
+  return readText(kept(reader, FIND_OF_LOCATION).get(stream, entity));
+}
+
+const LIST = 'SELECT payload FROM replica WHERE stream = ? AND entity = ? AND payload IS NOT NULL';
+const FIND = 'SELECT payload FROM replica WHERE stream = ? AND entity = ? AND uid = ?';
+const FIND_OF_LOCATION = `
+  SELECT payload FROM replica
+  WHERE stream = ? AND entity = ? AND uid = (SELECT location ->> 'uid' FROM device_identity)`;
+
+function readText(row: unknown): string | null {
+  return (row as { payload: string | null } | undefined)?.payload ?? null;
 }
 
 function readPayload<E extends SyncedEntity>(entity: E, payload: string | null): SyncedPayload<E> | null {
