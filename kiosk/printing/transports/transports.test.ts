@@ -162,7 +162,7 @@ describe("the system's own queue", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Stands in for lp and lpstat: a real process that keeps what it was given. */
-  const queueProgram = (print: string, check = ''): QueueCommands => {
+  const queueProgram = (print: string, check = '', jobs = ''): QueueCommands => {
     const script = (name: string, source: string, queue: string) => {
       const path = join(folder, name);
       writeFileSync(path, source);
@@ -170,9 +170,13 @@ describe("the system's own queue", () => {
     };
     return {
       print: (queue) => script('print.cjs', print, queue),
+      jobIn: (output) => /job (\w+)/.exec(output)?.[1] ?? null,
       check: (queue) => script('check.cjs', check, queue),
+      jobs: (queue) => script('jobs.cjs', jobs, queue),
+      cancel: (queue, job) => script('cancel.cjs', KEEP_CANCELLED, `${queue} ${job}`),
     };
   };
+  const KEEP_CANCELLED = "require('fs').writeFileSync(process.argv[3]+'.cancelled',process.argv[2]);";
   const KEEP = "const fs=require('fs');fs.writeFileSync(process.argv[3],fs.readFileSync(0));";
 
   it('gets the job whole', async () => {
@@ -187,6 +191,23 @@ describe("the system's own queue", () => {
     expect(await refuses.send(Buffer.from('x'), { ...SEND, deadlineMs: 5000 })).toBe('failed_before_send');
     const hangs = await queueTransport('desk', queueProgram('setInterval(()=>{},1000)'), realScheduler).connect(5000);
     expect(await hangs.send(Buffer.from('x'), SEND)).toBe('unknown');
+  });
+
+  it('has sent it on when it is no longer listed', async () => {
+    // Listed at the first two looks.
+    const listed = "const f=process.argv[3]+'.looks',fs=require('fs');let n=0;try{n=+fs.readFileSync(f)}catch{}";
+    const jobs = `${listed};fs.writeFileSync(f,String(n+1));if(n<2)console.log('j7  someone 512')`;
+    const program = queueProgram(`${KEEP}console.log('job j7')`, '', jobs);
+    const connection = await queueTransport('desk', program, realScheduler).connect(5000);
+    expect(await connection.send(Buffer.from('x'), { ...SEND, deadlineMs: 10_000 })).toBe('sent');
+    expect(readFileSync(join(folder, 'job.looks'), 'utf8')).toBe('3');
+  });
+
+  it('gives back what it has not printed in time, so that it never comes out late', async () => {
+    const program = queueProgram(`${KEEP}console.log('job j7')`, '', "console.log('j70 other\\nj7  someone 512')");
+    const connection = await queueTransport('desk', program, realScheduler).connect(5000);
+    expect(await connection.send(Buffer.from('x'), { ...SEND, deadlineMs: 1500 })).toBe('unknown');
+    expect(readFileSync(join(folder, 'job.cancelled'), 'utf8')).toBe('desk j7');
   });
 
   it('is unreachable when it is not there, and has no name that is an option or a command', async () => {

@@ -1,4 +1,5 @@
 import type { QueueCommands } from './queue-transport.ts';
+import type { ProgramCall } from './run-program.ts';
 
 /**
  * Windows' spooler by PowerShell and winspool.drv, data type RAW, so that no driver touches the bytes. Names reach it
@@ -21,29 +22,35 @@ public static class Spooler {
   [DllImport("winspool.drv", SetLastError = true)] public static extern bool ClosePrinter(IntPtr printer);
 }
 '@
-$job = New-Object System.IO.MemoryStream
-[Console]::OpenStandardInput().CopyTo($job)
-$bytes = $job.ToArray()
+$stream = New-Object System.IO.MemoryStream
+[Console]::OpenStandardInput().CopyTo($stream)
+$bytes = $stream.ToArray()
 $printer = [IntPtr]::Zero
 if (-not [Spooler]::OpenPrinter('${queue}', [ref]$printer, [IntPtr]::Zero)) { exit 1 }
 try {
-  if ([Spooler]::StartDocPrinter($printer, 1, (New-Object Spooler+DocInfo)) -eq 0) { exit 1 }
+  $job = [Spooler]::StartDocPrinter($printer, 1, (New-Object Spooler+DocInfo))
+  if ($job -eq 0) { exit 1 }
   $written = 0
   $ok = [Spooler]::WritePrinter($printer, $bytes, $bytes.Length, [ref]$written)
   [void][Spooler]::EndDocPrinter($printer)
   if (-not $ok -or $written -ne $bytes.Length) { exit 2 }
+  [Console]::Out.WriteLine("job $job")
 } finally { [void][Spooler]::ClosePrinter($printer) }
 `;
 
 const POWERSHELL = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-EncodedCommand'];
 
 export const WINDOWS_SPOOLER: QueueCommands = {
-  print: (queue) => ({ command: 'powershell.exe', args: [...POWERSHELL, encoded(PRINT(queue))] }),
-  check: (queue) => ({
-    command: 'powershell.exe',
-    args: [...POWERSHELL, encoded(`if (-not (Get-Printer -Name '${queue}' -ErrorAction SilentlyContinue)) { exit 1 }`)],
-  }),
+  print: (queue) => powershell(PRINT(queue)),
+  jobIn: (output) => /^job (\d+)$/m.exec(output)?.[1] ?? null,
+  check: (queue) => powershell(`if (-not (Get-Printer -Name '${queue}' -ErrorAction SilentlyContinue)) { exit 1 }`),
+  jobs: (queue) => powershell(`Get-PrintJob -PrinterName '${queue}' -ErrorAction Stop | ForEach-Object { $_.Id }`),
+  cancel: (queue, job) => powershell(`Remove-PrintJob -PrinterName '${queue}' -ID ${job}`),
 };
+
+function powershell(script: string): ProgramCall {
+  return { command: 'powershell.exe', args: [...POWERSHELL, encoded(script)] };
+}
 
 function encoded(script: string): string {
   return Buffer.from(script, 'utf16le').toString('base64');
