@@ -121,7 +121,7 @@ test(
     // Each hub hears of what came in at the other, though its ear was cut off and has to grow anew.
     for (const { told, pokes } of ears) {
       await vi.waitFor(() => expect(told).toEqual(expect.arrayContaining(joined)), 20_000);
-      expect(pokes.length).toBeGreaterThan(0);
+      await vi.waitFor(() => expect(pokes.length).toBeGreaterThan(0), 20_000);
     }
   },
 );
