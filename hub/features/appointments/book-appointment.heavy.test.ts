@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { appointments } from '#hub/db/schema/appointments.ts';
+import { settings } from '#hub/db/schema/clinic.ts';
 import { openPractice } from '#testing/factories/booking.ts';
 import { HUB_PROCESS_TIMEOUT_MS, makeDataFolder, startHubProcess, type HubProcess } from '#testing/hub/hub-process.ts';
 import { readAnswer, type Answer } from '#testing/hub/read-answer.ts';
@@ -69,6 +70,9 @@ const overlaps = (a: Place, b: Place) =>
 /** Two hundred at once, by turns at either hub, of the desk or on line. */
 async function contest(round: number, places: Place[]): Promise<{ attempts: Attempt[]; won: Place[] }> {
   const { locationId, doctor } = await openPractice(database.db);
+  // Patients, too, may book each of these lengths here.
+  const value = { offered_minutes: [10, 15, 20, 25, 30, 45, 60, 90] };
+  await database.db.insert(settings).values({ locationId, key: 'appointments', value });
   const desk = await staffToken(database.pool, SECRET, locationId);
   const attempts = Array.from({ length: REQUESTS }, async (_, n) => {
     const place = places[n % places.length]!;
