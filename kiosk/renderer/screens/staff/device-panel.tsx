@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { PairingForm } from '#kiosk/renderer/screens/pairing-form.tsx';
+import { ConfirmDay } from './confirm-day.tsx';
 import { DeviceActions } from './device-actions.tsx';
 import { StaffError, StaffFacts } from './staff-facts.tsx';
 import { useStaff, useStaffValue, type PanelProps } from './use-staff.ts';
@@ -51,6 +52,7 @@ export function DevicePanel(props: PanelProps) {
           ]}
         />
       )}
+      {overview?.doubtfulDay && <ConfirmDay day={overview.doubtfulDay} staff={staff} onDone={reload} />}
       <DeviceActions staff={staff} can={overview?.can} onRefresh={reload} />
     </div>
   );

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '#kiosk/renderer/kiosk-context.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import { errorText } from '#shared/ui/i18n/error-text.ts';
 import { TouchButton } from '#shared/ui/touch/touch-button.tsx';
 import { StaffError, StaffFacts } from './staff-facts.tsx';
 import { useStaff, useStaffValue, type PanelProps } from './use-staff.ts';
@@ -26,14 +28,18 @@ export function LogPanel(props: PanelProps) {
               {format.number(sync.outboxDepth)}
             </span>,
           ],
+          [t('staff.log.success'), sync.lastSuccessAt === undefined ? '–' : format.time(sync.lastSuccessAt)],
           [t('staff.log.oldest'), sync.oldestOutboxAt === null ? '–' : format.time(sync.oldestOutboxAt)],
           [
             t('staff.log.last'),
             sync.lastError === null ? (
               '–'
             ) : (
-              <span key="error" dir="ltr">
-                {sync.lastError}
+              <span key="error">
+                {errorText(t, new AppError(sync.lastError))}{' '}
+                <span dir="ltr" className="font-normal text-ink-soft">
+                  {sync.lastError}
+                </span>
               </span>
             ),
           ],
