@@ -12,11 +12,12 @@ import { aCheckIn } from '#testing/factories/check-in.ts';
 import { insertLocation, insertService } from '#testing/factories/clinic.ts';
 import { insertDevice } from '#testing/factories/enrolled-device.ts';
 import { addCheckIn, newOpLog } from '#testing/factories/op-log.ts';
+import { faultPlan } from '#testing/faults/fault-plan.ts';
 import { makeDataFolder, startHubProcess } from '#testing/hub/hub-process.ts';
 import { cloneDatabase, type ClonedDatabase } from '#testing/postgres/clone-database.ts';
 import { seededRandom } from '#testing/seeded-random.ts';
 
-const KILLS = Number(process.env['FAULT_RUNS'] ?? 100);
+const plan = faultPlan('kill -9 the hub', 100);
 let database: ClonedDatabase;
 let dataDir: string;
 beforeEach(async () => {
@@ -29,13 +30,13 @@ afterEach(async () => {
 });
 
 test('a hub killed at any moment has every op that it acknowledged, once, and none by halves', async () => {
-  const random = seededRandom(7);
+  const { random } = plan;
   const location = await insertLocation(database.db);
   const service = await insertService(database.db, { locationId: location.id });
   const device = await insertDevice(database.db, { locationId: location.id, n: 0 });
   const log = newOpLog(device.incarnation);
   let acknowledged = 0;
-  for (let kill = 0; kill < KILLS; kill += 1) {
+  for (let kill = 0; kill < plan.runs; kill += 1) {
     for (let n = 0; n < 40; n += 1) {
       const given = { lane: device.lane, serviceUid: service.uid };
       addCheckIn(log, randomUUID(), aCheckIn(log.ops.length + 1, given));
@@ -67,5 +68,5 @@ test('a hub killed at any moment has every op that it acknowledged, once, and no
     expect(stored).toBeGreaterThanOrEqual(acknowledged);
     expect(await database.db.$count(visits, eq(visits.locationId, location.id))).toBe(stored);
   }
-  expect(acknowledged).toBeGreaterThan(KILLS);
+  expect(acknowledged).toBeGreaterThan(plan.runs);
 });
