@@ -13,7 +13,7 @@ export const kioskSettingsSchema = z.object({
     .string()
     .regex(/^(tcp|usb|serial|queue):[^,]+(, *(tcp|usb|serial|queue):[^,]+)*$/u)
     .optional(),
-  /** Id of a profile in kiosk/printing/profiles. */
+  /** Id of a profile in shared/ticket/profiles. */
   ANTEROOM_PRINTER_MODEL: z.string().default('epson-tm-t20'),
   /** Whatever runs this program starts it again when it ends: staff may then restart it at the kiosk. */
   ANTEROOM_SUPERVISED: z.stringbool().default(false),
