@@ -6,6 +6,9 @@ import { goTo, openDashboard } from './dashboard-page.ts';
 import { checkInForOneDoctor } from './fill-clinic.ts';
 
 /** Staff who answer for the queue: they see why, judge, take back, and set how it is ordered. */
+/** A machine with much to do is slow. */
+const EVENTUALLY = { timeout: 20_000 };
+
 let clinic: OpenClinic;
 let browser: Browser;
 let page: Page;
@@ -47,13 +50,13 @@ describe('the board', () => {
     await page.getByTestId('urgency-dialog').getByText('Say why').waitFor();
     await page.getByRole('button', { name: 'Chest pain' }).click();
     await page.getByTestId('urgency-confirm').click();
-    await expect.poll(order).toEqual([tokens[2], tokens[0], tokens[1]]);
+    await expect.poll(order, EVENTUALLY).toEqual([tokens[2], tokens[0], tokens[1]]);
     expect(await entry(tokens[2]!).getByText('Emergency', { exact: true }).first().isVisible()).toBe(true);
   });
 
   test('takes that back, and a call as well: the entry stands as it stood', async () => {
     await page.getByTestId('undo').click();
-    await expect.poll(order).toEqual(tokens);
+    await expect.poll(order, EVENTUALLY).toEqual(tokens);
     await page
       .getByTestId('queue-group')
       .filter({ has: entry(tokens[0]!) })
@@ -61,7 +64,7 @@ describe('the board', () => {
       .click();
     await page.locator(`[data-testid=called-entry][data-token="${tokens[0]}"]`).waitFor();
     await page.getByTestId('undo').click();
-    await expect.poll(order).toEqual(tokens);
+    await expect.poll(order, EVENTUALLY).toEqual(tokens);
     await page.getByTestId('notice').getByText('taken back').waitFor();
   });
 
@@ -79,7 +82,7 @@ describe('the board', () => {
     await refusal.waitFor({ timeout: 30_000 });
     await refusal.getByText('Look the patient up').waitFor();
     await refusal.getByTestId('refusal-done').click();
-    await expect.poll(async () => page.getByTestId('refusal').count()).toBe(0);
+    await expect.poll(async () => page.getByTestId('refusal').count(), EVENTUALLY).toBe(0);
     await kiosk.page.close();
   });
 });
@@ -93,7 +96,7 @@ describe('the order of the queue', () => {
     await input('age-minutes-2').press('Enter');
     const then = page.getByTestId('places-then').first().locator('li');
     await expect
-      .poll(async () => then.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-token'))))
+      .poll(async () => then.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-token'))), EVENTUALLY)
       .toEqual([tokens[2], tokens[0], tokens[1]]);
     const now = page.getByTestId('places-now').first().locator('li');
     expect(await now.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-token')))).toEqual(tokens);
@@ -104,7 +107,7 @@ describe('the order of the queue', () => {
     await page.getByTestId('setting-save').click();
     await page.getByTestId('notice').getByText('Saved').waitFor();
     await goTo(page, '/');
-    await expect.poll(order).toEqual([tokens[2], tokens[0], tokens[1]]);
+    await expect.poll(order, EVENTUALLY).toEqual([tokens[2], tokens[0], tokens[1]]);
   });
 
   test('a draft that contradicts itself cannot be saved', async () => {
