@@ -15,7 +15,6 @@ import { addCheckIn, newOpLog } from '#testing/factories/op-log.ts';
 import { faultPlan } from '#testing/faults/fault-plan.ts';
 import { makeDataFolder, startHubProcess } from '#testing/hub/hub-process.ts';
 import { cloneDatabase, type ClonedDatabase } from '#testing/postgres/clone-database.ts';
-import { seededRandom } from '#testing/seeded-random.ts';
 
 const plan = faultPlan('kill -9 the hub', 100);
 let database: ClonedDatabase;
