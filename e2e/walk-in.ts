@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import type { Language } from '#shared/domain/language.ts';
 
-export type WalkIn = { firstName: string; lastName: string; phone: string; language?: Language };
+export type WalkIn = {
+  firstName: string;
+  lastName: string;
+  phone: string;
+  language?: Language;
+  /** `1984` unless said otherwise; the day is the fifth of May, which reads the same in every order of day and month. */
+  bornIn?: number;
+};
 
 /** Touches as a person would, and reports how many choices they made beside typing. */
 export async function registerWalkIn(page: Page, person: WalkIn): Promise<{ token: string; taps: number }> {
@@ -17,8 +24,8 @@ export async function registerWalkIn(page: Page, person: WalkIn): Promise<{ toke
   await page.getByTestId('phone').fill(person.phone);
   await goOn();
   await page.getByTestId('birth-date').waitFor();
-  // Read the same way in every order of day and month.
-  await page.keyboard.type(person.language === 'zh' ? '19840505' : '05051984');
+  const year = String(person.bornIn ?? 1984);
+  await page.keyboard.type(person.language === 'zh' ? `${year}0505` : `0505${year}`);
   await goOn();
   // Whoever shares phone and birth date with someone who was here before is asked first; these say who they are.
   await page.getByTestId('first-name').or(page.getByTestId('recognise-no')).first().waitFor();

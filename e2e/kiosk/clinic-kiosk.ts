@@ -10,7 +10,7 @@ export type KioskClinic = {
   clinic: OpenClinic;
   desk: FrontDesk;
   /** One kiosk more, never paired; ends with the clinic. */
-  startKiosk(name: string): Promise<Program<{ url: string }>>;
+  startKiosk(name: string, own?: Record<string, string>): Promise<Program<{ url: string }>>;
   close(): Promise<void>;
 };
 
@@ -24,13 +24,13 @@ export async function openKioskClinic(env: Record<string, string> = {}): Promise
   return {
     clinic,
     desk,
-    startKiosk: async (name) => {
+    startKiosk: async (name, own = {}) => {
       const kiosk = await startProgram<{ url: string }>({
         name,
         script: 'kiosk/serve.ts',
         top: TOP,
         logFile: `${clinic.dataDir}/logs/${name}.log`,
-        env: { PORT: '0', ANTEROOM_DATA_DIR: `${clinic.dataDir}/${name}`, ANTEROOM_POLL_SECONDS: '1', ...env },
+        env: { PORT: '0', ANTEROOM_DATA_DIR: `${clinic.dataDir}/${name}`, ANTEROOM_POLL_SECONDS: '1', ...env, ...own },
       });
       more.push(kiosk);
       return kiosk;
@@ -42,7 +42,12 @@ export async function openKioskClinic(env: Record<string, string> = {}): Promise
   };
 }
 
-export type AtKiosk = { context: BrowserContext; page: Page; complaints: string[]; tap(testId: string): Promise<void> };
+export type AtKiosk = {
+  context: BrowserContext;
+  page: Page;
+  complaints: string[];
+  tap: (testId: string) => Promise<void>;
+};
 
 export async function walkUpTo(browser: Browser, url: string): Promise<AtKiosk> {
   const opened = await openKioskPage(browser, url);

@@ -7,7 +7,7 @@ import type { ApiContract, ContractCall, ContractReply } from '#shared/protocol/
 import { createPairingCode, listCheckInRefusals } from '#shared/protocol/api/devices.ts';
 import { currentQueue, type QueueRow } from '#shared/protocol/api/queue.ts';
 import { changeKioskPin, changeSettings, listSettings } from '#shared/protocol/api/settings.ts';
-import { kioskSettingsSchema } from '#shared/protocol/kiosk-settings.ts';
+import type { kioskSettingsSchema } from '#shared/protocol/kiosk-settings.ts';
 import { DEMO_EMAIL } from '#demo/clinic.ts';
 
 const changeKiosk = changeSettings.find(({ key }) => key === 'kiosk')!;
@@ -49,7 +49,7 @@ export async function openFrontDesk(hubUrl: string, password: string): Promise<F
 
   /** Whatever the time of this test: the demo's doctors receive by day. */
   async function openAllHours(doctorId: number): Promise<void> {
-    const [group] = (await call(currentQueue, { query: {} })).filter((one) => one.doctor_id !== null);
+    const group = (await call(currentQueue, { query: {} })).find((one) => one.doctor_id !== null);
     const hours = { start_time: '00:00', end_time: '23:59', slot_duration_minutes: 10, max_patients_per_slot: 5 };
     const date = new Date(Date.now() - 24 * 60 * MINUTE).toISOString().slice(0, 10);
     await call(createAvailabilityRule, {

@@ -17,6 +17,7 @@ import { scan } from './walk-screens.ts';
 const ZOE = { first_name: 'Zoë', last_name: 'Okonkwo', phone: '+1 202 555 0143', date_of_birth: '1984-05-05' };
 const OMAR = { first_name: 'Omar', last_name: 'Haddad', phone: '+1 202 555 0144', date_of_birth: '1984-05-05' };
 const MEI = { first_name: 'Mei', last_name: 'Lin', phone: '+1 202 555 0145', date_of_birth: '1984-05-05' };
+const TOKEN = /^[A-Z]{1,2}-\d{3}$/u;
 const EVENTUALLY = { timeout: 30_000 };
 
 let clinic: KioskClinic;
@@ -160,7 +161,7 @@ describe('what the clinic sets up at the hub', () => {
   test('reaches the kiosk between two people and never during one', async () => {
     await tap('attract');
     await page.getByTestId('purpose-walk-in').waitFor();
-    const serviceUid = DEMO_SERVICES[0]!.uid;
+    const serviceUid = DEMO_SERVICES[0].uid;
     await clinic.desk.setUpKiosks({
       steps: ['service', 'phone', 'birthDate', 'name', 'payment'],
       fees: [{ serviceUid, amountMinor: 2500, currency: 'USD' }],
@@ -173,6 +174,7 @@ describe('what the clinic sets up at the hub', () => {
     await tap('attract');
     await tap('purpose-walk-in');
     await page.getByTestId('service-choice').first().waitFor();
+    expect(await page.getByTestId('phone').isVisible()).toBe(false);
   });
 
   test('a fee is asked for, paid at the desk, on the token and before the desk', async () => {
@@ -203,6 +205,7 @@ describe('at the kiosk, off line', () => {
     await scan(page, codes['Mei']!);
     await tap('appointment-confirm');
     waiting.push(await readToken(page));
+    expect(waiting).toEqual([expect.stringMatching(TOKEN)]);
   });
 
   test('whoever was here before is known', async () => {
@@ -214,6 +217,7 @@ describe('at the kiosk, off line', () => {
     await tap('service-choice');
     await tap('doctor-any');
     waiting.push(await readToken(page));
+    expect(waiting).toHaveLength(2);
   });
 
   test('someone with an appointment and no code is recognised, and told that they are here already', async () => {
@@ -222,6 +226,7 @@ describe('at the kiosk, off line', () => {
     await tap('booking-no-code');
     await typePhoneAndBirthDate(page, '2025550145');
     await page.getByTestId('refused-already_checked_in').waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/Mei|Lin|0145/u);
     await tap('start-over');
   });
 
@@ -233,6 +238,7 @@ describe('at the kiosk, off line', () => {
     await tap('emergency-confirm');
     await page.getByTestId('emergency-told').getByText('call out for help').waitFor();
     waiting.push(token, await readToken(page));
+    expect(new Set(waiting).size).toBe(4);
   });
 
   test('all of them are on the board when the line is back, each once', async () => {

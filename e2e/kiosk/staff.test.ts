@@ -78,6 +78,24 @@ test('the report for whoever helps names no one', async () => {
   expect(report).not.toMatch(/Amina|Haddad|2345678|1984|A-001|argon2|a-key/u);
 });
 
+test('staff set the language and the layout of the first screen, for everyone until they change it', async () => {
+  await tap('staff-start');
+  await tap('start-language-ar');
+  await page.getByText('لغة الشاشة الأولى').waitFor();
+  await tap('start-lowReach');
+  await expect.poll(async () => page.getByTestId('start-lowReach').getAttribute('aria-pressed')).toBe('true');
+  await tap('staff-leave');
+  await page.getByTestId('attract').waitFor();
+  expect(await page.getByTestId('low-reach').getAttribute('aria-pressed')).toBe('true');
+  await page.getByText('أهلًا وسهلًا').waitFor();
+  await page.keyboard.press('Control+Alt+s');
+  await tryPin(STAFF_PIN);
+  await tap('staff-start');
+  await tap('start-language-clinic');
+  await tap('start-lowReach');
+  await expect.poll(async () => page.getByTestId('start-lowReach').getAttribute('aria-pressed')).toBe('false');
+});
+
 test('the log shows what waits for the hub', async () => {
   await tap('staff-log');
   await page.getByTestId('staff-op').first().getByText('visit.check_in').waitFor();

@@ -6,6 +6,7 @@ import type { KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { createBridge } from '#shared/ui/bridge-client.ts';
 import { browserClock, browserScheduler } from '#shared/ui/browser-ports.ts';
 import { claimPressStyles } from '#shared/ui/claim-press-styles.ts';
+import { keepTransitionsQuiet } from '#shared/ui/keep-transitions-quiet.ts';
 import { startI18n } from '#shared/ui/i18n/start-i18n.ts';
 import { createFlowStore } from './flow/flow.store.ts';
 import { STEPS } from './flow/steps.ts';
@@ -13,6 +14,7 @@ import { Kiosk } from './kiosk.tsx';
 import './kiosk.css';
 
 claimPressStyles();
+keepTransitionsQuiet();
 const bridge = createBridge<KioskContract>();
 const flow = createFlowStore({ bridge, clock: browserClock, scheduler: browserScheduler, ids: v7, steps: STEPS });
 bridge.subscribe('kiosk.choices', flow.actions.learnChoices);

@@ -229,7 +229,8 @@ export function createFlowStore({ bridge, clock, scheduler, ids, steps }: FlowDe
     learnSettings(learnt) {
       const former = JSON.stringify(latestSettings?.start);
       latestSettings = learnt;
-      if (store.getState().stage.at !== 'attract') return;
+      const { stage } = store.getState();
+      if (stage.at !== 'attract' && stage.at !== 'staff') return;
       store.setState(settled());
       if (JSON.stringify(learnt.start) !== former) store.setState({ preferences: startPreferences() });
     },

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/domain/language.ts';
 import { OnScreenKeyboard } from '#shared/ui/keyboard/on-screen-keyboard.tsx';
@@ -9,6 +10,9 @@ import { TextField } from '#shared/ui/touch/text-field.tsx';
 export function TypedReason({ language, onDone }: { language: Language; onDone: (reason: string) => void }) {
   const { t } = useTranslation();
   const reason = useTextEntry('');
+  const { inputRef } = reason;
+  // Still the same question, so that no new frame gives it the focus.
+  useEffect(() => inputRef.current?.focus(), [inputRef]);
   return (
     <StepForm
       title={t('reason.title')}
@@ -22,7 +26,7 @@ export function TypedReason({ language, onDone }: { language: Language; onDone: 
         label={t('reason.typed')}
         value={reason.value}
         onChange={reason.onChange}
-        inputRef={reason.inputRef}
+        inputRef={inputRef}
         inputMode="none"
         maxLength={300}
       />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { errorText } from '#shared/ui/i18n/error-text.ts';
@@ -15,6 +15,10 @@ export function PinForm({ onOpen }: { onOpen: (session: string) => void }) {
   const [pin, setPin] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+
+  // Whoever came by keyboard types on at once.
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
 
   async function unlock(): Promise<void> {
     setBusy(true);
@@ -46,6 +50,7 @@ export function PinForm({ onOpen }: { onOpen: (session: string) => void }) {
     >
       <TextField
         testId="staff-pin"
+        inputRef={field}
         type="password"
         label={t('staff.pin.label')}
         value={pin}
