@@ -11,11 +11,18 @@ import { createRateLimits } from './http/rate-limits.ts';
 import type { Hub } from './hub.ts';
 import { deriveKeys } from './keys.ts';
 
-export type HubGrounds = { config: HubConfig; databaseUrl: string; secret: string; clock: Clock; log: Logger };
+export type HubGrounds = {
+  config: HubConfig;
+  databaseUrl: string;
+  secret: string;
+  clock: Clock;
+  log: Logger;
+  laneFolder?: string;
+};
 
 /** A hub on a migrated database. `close` ends its connections. */
 export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close: () => Promise<void> }> {
-  const { config, databaseUrl, secret, clock, log } = grounds;
+  const { config, databaseUrl, secret, clock, log, laneFolder = null } = grounds;
   const database = openDatabase(databaseUrl, (error) => {
     log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
   });
@@ -31,6 +38,7 @@ export async function createHub(grounds: HubGrounds): Promise<{ hub: Hub; close:
     db,
     transact: createTransact(db),
     feedMoved: createFeedSignal(),
+    laneFolder,
     limits: createRateLimits(pool, keys.rateLimit, config.requestsPerMinute),
     calendarTurns: createCalendarTurns(),
     epoch: await readHubEpoch(db),

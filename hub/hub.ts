@@ -22,6 +22,8 @@ export type Hub = {
   transact: Transact;
   /** Tells this process when streams moved, after the commit, whichever process it was; announced by startFeedListening. */
   feedMoved: FeedSignal;
+  /** Where the lanes given out are noted outside the database; null: nowhere. */
+  laneFolder: string | null;
   limits: RateLimits;
   /** Who waits for which doctor's calendar in this process. */
   calendarTurns: CalendarTurns;

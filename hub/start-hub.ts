@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import type { HubConfig } from './config.ts';
@@ -7,6 +8,7 @@ import { startEmbeddedPostgres } from './db/embedded/embedded.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { prepareStorage } from './db/prepare-storage.ts';
 import { seedDemo } from './demo/seed-demo.ts';
+import { recallLanes } from './features/devices/lane-memory.ts';
 import { offerSetup } from './features/users/offer-setup.ts';
 import { listen, stopListening } from './http/listen.ts';
 import type { Hub } from './hub.ts';
@@ -38,8 +40,10 @@ async function runSteps(config: HubConfig, stopList: StopList): Promise<RunningH
   const { secret } = await prepareStorage(config);
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config.dataDir, stopList));
   await migrateDatabase(databaseUrl);
-  const { hub, close } = await createHub({ config, databaseUrl, secret, clock: () => Date.now(), log });
+  const laneFolder = join(config.dataDir, 'lanes');
+  const { hub, close } = await createHub({ config, databaseUrl, secret, clock: () => Date.now(), log, laneFolder });
   stopList.add(close);
+  await recallLanes(hub);
   if (config.demo) await seedDemo(hub, config.demo.password);
 
   const server = createServer(createApp(hub, ROUTES));

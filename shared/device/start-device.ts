@@ -9,6 +9,7 @@ import type { KeyProtection } from './db/key-file.ts';
 import type { DeviceLog } from './device-log.ts';
 import { bearWitness, detectCopy, settleHome, type StoreHome } from './identity/detect-copy.ts';
 import { readIdentity, saveHubUrl } from './identity/identity.store.ts';
+import { listHoles } from './identity/list-holes.ts';
 import { liveCell, type LiveValue } from './live-value.ts';
 import { verifyLog } from './op-log/verify-log.ts';
 import { pairDevice, readHubUrl } from './pairing/pair-device.ts';
@@ -96,6 +97,7 @@ export function startDevice(options: DeviceOptions): Device {
       pollMs,
       log,
       paper: () => paper?.() ?? null,
+      holes: () => listHoles(db, home.witnessFile),
       onReplicaChange: tellChange,
     });
     loop.status.onChange((status) => {

@@ -190,6 +190,10 @@ export const pairReplySchema = z.object({
 });
 export type PairReply = z.infer<typeof pairReplySchema>;
 
+/** Ops of one log, both ends included, that its device no longer has: an older state of its store was put back. */
+export const logHoleSchema = z.object({ incarnation: z.uuid(), fromSeq: z.int().min(1), toSeq: z.int().min(1) });
+export type LogHole = z.infer<typeof logHoleSchema>;
+
 /** How a device is, for the dashboard: what waits in it, since when, and what keeps it. */
 export const deviceStatusSchema = z.looseObject({
   outboxDepth: z.int().min(0),
@@ -200,6 +204,8 @@ export const deviceStatusSchema = z.looseObject({
   lastError: z.string().max(100).nullable(),
   /** The printer's state, `ready`, `paper_out` …; null where there is no printer. */
   paper: z.string().max(40).nullable(),
+  /** What it once wrote and has no more. What the hub has not got either, it tells staff of. */
+  holes: z.array(logHoleSchema).max(32).optional(),
 });
 export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
 
@@ -241,7 +247,12 @@ export const renewRequestSchema = z.object({
   lane: laneSchema,
   reason: z.enum(['forked', 'unknown', 'gap']),
 });
-export const renewReplySchema = z.object({ incarnation: z.uuid(), lane: laneSchema });
+export const renewReplySchema = z.object({
+  incarnation: z.uuid(),
+  lane: laneSchema,
+  /** How far the hub holds the former log: the device writes what comes after it once more. */
+  formerLastSeq: z.int().min(0).optional(),
+});
 export type RenewRequest = z.infer<typeof renewRequestSchema>;
 export type RenewReply = z.infer<typeof renewReplySchema>;
 

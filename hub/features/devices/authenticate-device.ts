@@ -18,7 +18,7 @@ export async function authenticateDevice(hub: Hub, credentials: string): Promise
   if (!device || !isDeviceKey(key, device.keyHash) || device.revokedAt !== null) {
     throw new AppError('auth.unknown_device');
   }
-  await noteSeen(hub, device.id);
+  await noteSeen(hub, device);
   return {
     kind: 'device',
     role: device.kind,
@@ -28,11 +28,12 @@ export async function authenticateDevice(hub: Hub, credentials: string): Promise
   };
 }
 
-async function noteSeen(hub: Hub, deviceId: number): Promise<void> {
+async function noteSeen(hub: Hub, { id, lastSeenAt }: typeof devices.$inferSelect): Promise<void> {
   const now = hub.clock();
+  if (lastSeenAt !== null && lastSeenAt >= now - SEEN_EVERY_MS) return;
   const isStale = or(isNull(devices.lastSeenAt), lt(devices.lastSeenAt, now - SEEN_EVERY_MS));
   await hub.db
     .update(devices)
     .set({ lastSeenAt: now })
-    .where(and(eq(devices.id, deviceId), isStale));
+    .where(and(eq(devices.id, id), isStale));
 }

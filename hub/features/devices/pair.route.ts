@@ -8,6 +8,7 @@ import { toLocation } from '#hub/features/directory/synced-views.ts';
 import { defineUntransactedRoute } from '#hub/http/route.ts';
 import { hashDeviceKey, makeDeviceKey } from './device-key.ts';
 import { enrolDevice } from './enrol-device.ts';
+import { noteLanes } from './lane-memory.ts';
 import { takeDevicePlace } from './take-device-place.ts';
 import { hashPairingCode } from './pairing-code.ts';
 
@@ -36,6 +37,7 @@ export const pairRoute = defineUntransactedRoute(pairDevice, 'public', async ({ 
       code.replacesId === null
         ? await enrolDevice(tx, { uid: hub.ids(), ...place, ...machine }, at)
         : await takeDevicePlace(tx, code.replacesId, { ...place, ...machine }, at);
+    await noteLanes(tx, hub, location.id);
     await tx.update(pairingCodes).set({ usedAt: at, deviceId }).where(eq(pairingCodes.id, code.id));
     await tx.insert(auditLog).values({
       locationId: location.id,

@@ -7,6 +7,7 @@ import { locations } from '#hub/db/schema/clinic.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
 import { keepLane, noteRegression } from '#hub/features/devices/lane-counter.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
+import { noteLostOps } from './note-lost-ops.ts';
 import { readHeads } from './read-heads.ts';
 import { readOpRetentionDays } from './retention.queries.ts';
 import { storableInstant, storableInt } from './storable-payload.ts';
@@ -35,6 +36,7 @@ export async function greetDevice(
     .from(deviceIncarnations)
     .where(and(eq(deviceIncarnations.uid, hello.incarnation), eq(deviceIncarnations.deviceId, device.deviceId)));
   if (hello.lane !== undefined) await keepLane(tx, device.locationId, hello.lane);
+  if (hello.status?.holes) await noteLostOps(tx, device, hello.status.holes, now);
   if (!log || (hello.ackedSeq ?? 0) > log.lastSeq) await noteRegression(tx, device.locationId, now);
   const [location] = await tx.select().from(locations).where(eq(locations.id, device.locationId));
   const { uid, name, timeZone, cutoverHour, language, country } = location!;

@@ -1,6 +1,8 @@
+import { and, eq } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { RenewReply, RenewRequest } from '#shared/protocol/sync.ts';
 import type { Transaction } from '#hub/db/client.ts';
+import { deviceIncarnations } from '#hub/db/schema/devices.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import { startIncarnation } from '#hub/features/devices/enrol-device.ts';
 import { keepLane } from '#hub/features/devices/lane-counter.ts';
@@ -32,5 +34,9 @@ export async function renewIncarnation(
     entityUid: deviceUid,
     details: { reason: former.reason, former: former.incarnation, formerLane: former.lane, incarnation, lane },
   });
-  return { incarnation, lane };
+  const [log] = await tx
+    .select({ lastSeq: deviceIncarnations.lastSeq })
+    .from(deviceIncarnations)
+    .where(and(eq(deviceIncarnations.uid, former.incarnation), eq(deviceIncarnations.deviceId, deviceId)));
+  return { incarnation, lane, formerLastSeq: log?.lastSeq ?? 0 };
 }

@@ -1,15 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
 import { writeTransaction, type DeviceDatabase } from '#shared/device/db/device-database.ts';
 import { storeHome } from '#shared/device/db/schema.ts';
 import { readLogHead } from '#shared/device/op-log/op-log.queries.ts';
 import { recordFork } from '#shared/device/op-log/record-fork.ts';
 import { readIdentity } from './identity.store.ts';
+import { readWitness, writeWitness } from './witness-file.ts';
 
 /** Where a store is kept: `machine` null where the system gives its machines no id. */
 export type StoreHome = { machine: string | null; witnessFile: string };
-
-const witnessSchema = z.object({ incarnation: z.string(), lastSeq: z.int() });
 
 /**
  * Finds out, without a hub, that this store is a copy on another machine, or an older state put back: the numbers it would
@@ -21,8 +18,7 @@ export function detectCopy(db: DeviceDatabase, { machine, witnessFile }: StoreHo
   if (!identity) return;
   const { incarnation } = identity;
   const { lastSeq } = readLogHead(db, incarnation);
-  const witness = readWitness(witnessFile);
-  const isOlder = witness?.incarnation === incarnation && witness.lastSeq > lastSeq;
+  const isOlder = (readWitness(witnessFile).get(incarnation) ?? 0) > lastSeq;
   const home = db.select().from(storeHome).get()?.machine ?? null;
   const isElsewhere = machine !== null && home !== null && home !== machine;
   if (isOlder || isElsewhere) recordFork(db, incarnation, lastSeq + 1);
@@ -48,20 +44,5 @@ export function settleHome(db: DeviceDatabase, machine: string | null): void {
 export function bearWitness(db: DeviceDatabase, { witnessFile }: StoreHome): void {
   const identity = readIdentity(db);
   if (!identity) return;
-  const { incarnation } = identity;
-  try {
-    writeFileSync(witnessFile, JSON.stringify({ incarnation, lastSeq: readLogHead(db, incarnation).lastSeq }), {
-      mode: 0o600,
-    });
-  } catch {
-    // A full disk: the check-in stands, and the hub still tells an older state by its hashes.
-  }
-}
-
-function readWitness(file: string): z.infer<typeof witnessSchema> | null {
-  try {
-    return witnessSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return null;
-  }
+  writeWitness(witnessFile, identity.incarnation, readLogHead(db, identity.incarnation).lastSeq);
 }

@@ -15,12 +15,18 @@ export function openIncarnation(tx: DeviceTransaction, incarnation: string, now:
 
 /**
  * Writes the ops that the hub has not taken under a former incarnation once more under the new one, with the same op
- * ids: a hub that did take one knows it by its id. The former log stays as it was. Returns how many.
+ * ids: a hub that did take one knows it by its id. The former log stays as it was. `hubLastSeq`: how far the hub says that
+ * it holds the former log. Returns how many.
  */
-export function carryUnseenOps(tx: DeviceTransaction, former: string, incarnation: string): number {
+export function carryUnseenOps(
+  tx: DeviceTransaction,
+  former: string,
+  incarnation: string,
+  hubLastSeq = Infinity,
+): number {
   const head = findLogHead(tx, former);
   if (!head) return 0;
-  const firstUnseen = Math.min(head.ackedSeq + 1, head.forkedAtSeq ?? Infinity);
+  const firstUnseen = Math.min(head.ackedSeq + 1, head.forkedAtSeq ?? Infinity, hubLastSeq + 1);
   const unseen = tx
     .select()
     .from(op)

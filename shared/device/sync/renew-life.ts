@@ -22,7 +22,8 @@ export async function renewLife(db: DeviceDatabase, link: HubLink, reason: Broke
     if (present.incarnation !== incarnation) return;
     const locationUid = present.location.uid;
     openIncarnation(tx, reply.incarnation, now, locationUid);
-    if (reason === 'forked') carryUnseenOps(tx, incarnation, reply.incarnation);
+    // The hub may have come back from a backup since it last acknowledged: what it holds now is what counts.
+    if (reason === 'forked') carryUnseenOps(tx, incarnation, reply.incarnation, reply.formerLastSeq);
     else carryRetainedOps(tx, locationUid, reply.incarnation);
     saveIdentity(tx, { ...present, incarnation: reply.incarnation, lane: reply.lane, blockedBy: null });
   });

@@ -10,6 +10,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Cancel } from '#shared/domain/ports.ts';
 import type { SyncStatus } from '#shared/protocol/bridge/device-contract.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
+import type { LogHole } from '#shared/protocol/sync.ts';
 import type { HubLink } from './hub-link.ts';
 import { pollDelay, retryDelay } from './retry-delay.ts';
 import { syncRound } from './sync-round.ts';
@@ -25,6 +26,8 @@ export type SyncLoopOptions = {
   log: DeviceLog;
   /** The printer's state, for the hub; null where there is none. */
   paper?: () => string | null;
+  /** What was written here once and is here no more, for the hub. */
+  holes?: () => LogHole[];
   /** Rows of the feed have come, or the location has changed. */
   onReplicaChange: () => void;
 };
@@ -64,7 +67,11 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
         ...options,
         clock: ports.clock,
         greet: greeting,
-        report: () => ({ lastError: status.get().lastError, paper: options.paper?.() ?? null }),
+        report: () => {
+          const holes = options.holes?.() ?? [];
+          const report = { lastError: status.get().lastError, paper: options.paper?.() ?? null };
+          return holes.length > 0 ? { ...report, holes } : report;
+        },
         onContact: () => publish({ online: true, lastContactAt: ports.clock() }),
       });
       failures = 0;

@@ -4,6 +4,7 @@ import { purgeAcknowledged } from '#shared/device/op-log/purge-acknowledged.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
+import type { DeviceStatus } from '#shared/protocol/sync.ts';
 import type { HubLink } from './hub-link.ts';
 import { pullStream } from './pull-stream.ts';
 import { pushOutbox } from './push-outbox.ts';
@@ -29,7 +30,7 @@ export type SyncRoundOptions = {
   appVersion: string;
   /** False when the hub has answered a moment ago and only news is wanted. */
   greet: boolean;
-  report?: () => DeviceReport;
+  report?: () => DeviceReport & Pick<DeviceStatus, 'holes'>;
   onContact: () => void;
   onReplicaChange: () => void;
 };
@@ -84,12 +85,24 @@ async function tryLog(options: SyncRoundOptions, greet: boolean): Promise<AppErr
 
 async function greetAndPush(options: SyncRoundOptions, greet: boolean): Promise<void> {
   const { db, link, clock, onContact } = options;
-  const retentionDays = greet ? (await sayHello(db, link, options)).opRetentionDays : undefined;
+  const { retentionDays, tooOld } = greet ? await greetHub(options) : {};
   if (greet) onContact();
   const { incarnation, blockedBy } = requireIdentity(db);
   if (blockedBy === 'device.forked') throw new AppError('device.forked');
   await pushOutbox(db, link, { incarnation, clock, onAnswer: onContact });
+  if (tooOld) throw tooOld;
   if (retentionDays !== undefined) purgeAcknowledged(db, retentionDays);
+}
+
+/** A hub that speaks no common version will not talk, and still takes what is handed over: then that is what is done. */
+async function greetHub(options: SyncRoundOptions): Promise<{ retentionDays?: number; tooOld?: AppError }> {
+  try {
+    const { opRetentionDays } = await sayHello(options.db, options.link, options);
+    return opRetentionDays === undefined ? {} : { retentionDays: opRetentionDays };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'sync.protocol_unsupported') return { tooOld: error };
+    throw error;
+  }
 }
 
 function blockAsRevoked(db: DeviceDatabase): void {
