@@ -7,6 +7,7 @@ import { Button } from '#dashboard/controls/button.tsx';
 import { ChoiceField } from '#dashboard/controls/choice-field.tsx';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
 import { PageHeader } from '#dashboard/controls/page-header.tsx';
+import { ScrollRegion } from '#dashboard/controls/scroll-region.tsx';
 import { TextField } from '#dashboard/controls/text-field.tsx';
 import { inOrder } from '#dashboard/listing/use-arrange.ts';
 import { QueryStates } from '#dashboard/listing/query-states.tsx';
@@ -71,7 +72,7 @@ export function AppointmentsPage() {
           </Button>
         </div>
       </PageHeader>
-      <div className="flex min-h-0 grow flex-col overflow-auto p-4">
+      <ScrollRegion label={t('nav.appointments')}>
         <QueryStates
           query={appointments}
           empty={
@@ -82,7 +83,7 @@ export function AppointmentsPage() {
         >
           {(rows: AppointmentRow[]) => <AppointmentTable rows={rows} onOpen={({ id }) => setOpenId(id)} />}
         </QueryStates>
-      </div>
+      </ScrollRegion>
       {open && <AppointmentDialog key={open.id} appointment={open} onClose={() => setOpenId(null)} />}
     </>
   );

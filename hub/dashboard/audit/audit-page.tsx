@@ -9,6 +9,7 @@ import { Button } from '#dashboard/controls/button.tsx';
 import { ChoiceField } from '#dashboard/controls/choice-field.tsx';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
 import { PageHeader } from '#dashboard/controls/page-header.tsx';
+import { ScrollRegion } from '#dashboard/controls/scroll-region.tsx';
 import { TextField } from '#dashboard/controls/text-field.tsx';
 import { QueryStates } from '#dashboard/listing/query-states.tsx';
 import { useList } from '#dashboard/listing/use-list.ts';
@@ -62,7 +63,7 @@ export function AuditPage() {
           data-testid="audit-action"
         />
       </PageHeader>
-      <div className="flex min-h-0 grow flex-col overflow-auto p-4">
+      <ScrollRegion label={t('settings.nav.audit')}>
         <QueryStates
           query={audit}
           empty={
@@ -87,7 +88,7 @@ export function AuditPage() {
             </>
           )}
         </QueryStates>
-      </div>
+      </ScrollRegion>
     </>
   );
 }

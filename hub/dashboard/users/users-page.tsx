@@ -9,6 +9,7 @@ import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
 import { PageHeader } from '#dashboard/controls/page-header.tsx';
+import { ScrollRegion } from '#dashboard/controls/scroll-region.tsx';
 import { StatePill } from '#dashboard/controls/state-pill.tsx';
 import { QueryStates } from '#dashboard/listing/query-states.tsx';
 import { RecordTable } from '#dashboard/listing/record-table.tsx';
@@ -44,7 +45,7 @@ export function UsersPage() {
           </Button>
         )}
       </PageHeader>
-      <div className="flex min-h-0 grow flex-col overflow-auto p-4">
+      <ScrollRegion label={t('settings.nav.users')}>
         <QueryStates
           query={users}
           empty={<MessagePanel icon={<Users className="size-8" />} title={t('users.emptyTitle')} />}
@@ -81,7 +82,7 @@ export function UsersPage() {
             />
           )}
         </QueryStates>
-      </div>
+      </ScrollRegion>
       {open && (
         <UserDialog
           user={open === 'new' ? null : open}
