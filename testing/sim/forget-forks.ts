@@ -1,6 +1,7 @@
 import { hashOp } from '#hub/features/sync/hash-op.ts';
 import type { HelloReply, HelloRequest, Op, PushReply, PushRequest } from '#shared/protocol/sync.ts';
-import type { HubCall, SimHub } from './sim-hub.ts';
+import type { HubCall } from './hub-process.ts';
+import type { SimHub } from './sim-hub.ts';
 
 type Call = (call: HubCall) => Promise<unknown>;
 

@@ -4,6 +4,7 @@ import { deviceAuthorization } from '#shared/protocol/device-auth.ts';
 import type { HubAddress, HubLink, PokeListener } from '#shared/device/sync/hub-link.ts';
 import type { PushReply } from '#shared/protocol/sync.ts';
 import type { Dice } from './dice.ts';
+import type { HubCall } from './hub-process.ts';
 import type { SimHub } from './sim-hub.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -25,6 +26,8 @@ const TIMEOUT_MS = 15_000;
 export type Line = {
   name: string;
   faults: LineFaults;
+  /** The versions its build speaks; null: the same as the hub. */
+  speaks: { min: number; max: number } | null;
   /** False once the device's process is dead: nothing reaches it any more. */
   isAlive: () => boolean;
   /** What the hub answered, before the line may lose it; throwing here is a finding. */
@@ -35,8 +38,8 @@ export type Line = {
 
 /** The network between the devices and the hub, as bad as it is told to be. */
 export class SimNetwork {
-  /** One request of a device at a time reaches the hub's database: its rows are locked by the first. */
-  private readonly busy = new Map<string, Promise<unknown>>();
+  /** How many pokes of a hundred are lost: nothing may depend on one. */
+  pokesLost = 75;
   private readonly listeners = new Map<Line, PokeListener>();
   findings: string[] = [];
 
@@ -68,6 +71,7 @@ export class SimNetwork {
           if (closed) return giveUp();
           this.time.after(TIMEOUT_MS, giveUp);
           const { body, query } = JSON.parse(JSON.stringify(call)) as { body?: unknown; query?: unknown };
+          if (body && contract.id === 'sync.hello' && line.speaks) Object.assign(body, { protocol: line.speaks });
           const authorization = auth === null ? undefined : deviceAuthorization(auth);
           const request = { contract, body, query, authorization, from: auth?.deviceUid ?? line.name };
           this.send(line, request, (answer) => {
@@ -90,7 +94,7 @@ export class SimNetwork {
     return link;
   }
 
-  private send(line: Line, request: Parameters<SimHub['call']>[0], answer: (answer: Answer) => void): void {
+  private send(line: Line, request: HubCall, answer: (answer: Answer) => void): void {
     const { chance } = this;
     const isCut = (way: 'in' | 'out'): boolean => line.faults.cut === way || line.faults.cut === 'both';
     const deliver = (isCopy: boolean): void => {
@@ -107,23 +111,11 @@ export class SimNetwork {
     if (chance.chance(line.faults.double)) deliver(true);
   }
 
-  private async arrive(
-    line: Line,
-    request: Parameters<SimHub['call']>[0],
-    reply: (answer: Answer) => void,
-  ): Promise<void> {
-    if (this.busy.has(request.from)) {
-      this.time.after(40, async () => this.arrive(line, request, reply));
-      return;
-    }
-    const call = this.ask(line, request).then(reply);
-    this.busy.set(request.from, call);
-    const over = call.finally(() => this.busy.delete(request.from));
-    over.catch(() => undefined);
-    await this.hub.orHeldUp(over);
+  private async arrive(line: Line, request: HubCall, reply: (answer: Answer) => void): Promise<void> {
+    await this.hub.flights.run(async () => reply(await this.ask(line, request)));
   }
 
-  private async ask(line: Line, request: Parameters<SimHub['call']>[0]): Promise<Answer> {
+  private async ask(line: Line, request: HubCall): Promise<Answer> {
     if (!this.hub.isUp) return { error: new AppError('network.unreachable') };
     try {
       const reply = await this.hub.call(request);
@@ -137,10 +129,9 @@ export class SimNetwork {
     }
   }
 
-  /** Three in four pokes are lost: nothing may depend on one. */
   private pokeAll(): void {
     for (const [line, listener] of this.listeners) {
-      if (this.chance.chance(0.75)) continue;
+      if (this.chance.chance(this.pokesLost / 100)) continue;
       this.time.after(this.chance.between(5, 200), () => {
         if (!line.isAlive() || line.faults.cut !== 'none') return;
         listener.onPoke({ locationUid: NO_UID, stream: 'queue', head: Number.MAX_SAFE_INTEGER });

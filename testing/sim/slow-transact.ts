@@ -1,6 +1,7 @@
 import type { Database } from '#hub/db/client.ts';
 import { createTransact, type Transact } from '#hub/db/transact.ts';
 import type { Dice } from './dice.ts';
+import type { Flights } from './flights.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export type TransactWorld = {
@@ -9,7 +10,7 @@ export type TransactWorld = {
   /** Aborted when the hub's process ends. */
   crashed: AbortSignal;
   shouldPause: () => boolean;
-  onPause: (by: 1 | -1) => void;
+  flights: Flights;
 };
 
 export class HubCrashed extends Error {
@@ -28,14 +29,18 @@ export function slowTransact(db: Database, world: TransactWorld): Transact {
 }
 
 /** Holds a transaction up for a while of virtual time. Throws when the hub ends meanwhile. */
-export async function pause({ time, chance, crashed, onPause }: TransactWorld): Promise<void> {
-  onPause(1);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      crashed.addEventListener('abort', () => reject(new HubCrashed()));
-      time.after(chance.between(5, 3000), resolve);
+export async function pause({ time, chance, crashed, flights }: TransactWorld): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const goOn = (settle: () => void): void => {
+      flights.setPaused(false);
+      settle();
+    };
+    flights.setPaused(true);
+    const here = flights.bind();
+    crashed.addEventListener('abort', () => here(() => goOn(() => reject(new HubCrashed()))), { once: true });
+    time.after(chance.between(5, 3000), async () => {
+      here(() => goOn(resolve));
+      await flights.quiet();
     });
-  } finally {
-    onPause(-1);
-  }
+  });
 }

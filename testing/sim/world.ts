@@ -4,11 +4,13 @@ import { toLocation, toService } from '#hub/features/directory/synced-views.ts';
 import { pairingCodes } from '#hub/db/schema/devices.ts';
 import { feedCursor } from '#shared/device/db/schema.ts';
 import type { ApiContract } from '#shared/protocol/api/contract.ts';
-import type { PullReply, PushReply, PushRequest } from '#shared/protocol/sync.ts';
-import { insertLocation, insertService, insertStation } from '#testing/factories/clinic.ts';
+import type { PatientFields, PullReply, PushReply, PushRequest } from '#shared/protocol/sync.ts';
+import { insertAppointment, insertPatient } from '#testing/factories/booking.ts';
+import { insertLocation, insertService, insertStation, insertUser } from '#testing/factories/clinic.ts';
 import type { Bug } from './bugs.ts';
 import { dice, type Dice } from './dice.ts';
 import { SimDevice } from './sim-device.ts';
+import { Ledger } from './ledger.ts';
 import { SimHub } from './sim-hub.ts';
 import { SimNetwork } from './sim-network.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -25,6 +27,8 @@ export type WorldOptions = {
   devices: number;
   /** The hub will go back to a backup. */
   restoresHub: boolean;
+  /** How many hub processes serve the clinic. */
+  hubs: number;
 };
 
 export type World = {
@@ -35,21 +39,36 @@ export type World = {
   network: SimNetwork;
   devices: SimDevice[];
   location: { id: number; uid: string };
-  service: { id: number; uid: string };
+  services: readonly { id: number; uid: string }[];
   station: { uid: string };
   findings: string[];
-  addDevice(name: string, given?: { folder?: string; pairs?: boolean }): Promise<SimDevice>;
+  ledger: Ledger;
+  /** Ops that were written so that nobody can read them. */
+  poisoned: Set<string>;
+  /** Patients that the hub has been told of, as they were registered. */
+  registered: Map<string, PatientFields>;
+  /** A pairing code, for a new device or for the place of one. */
+  makeCode: (replacesId?: number) => Promise<string>;
+  addDevice: (name: string, given?: { folder?: string; pairs?: boolean }) => Promise<SimDevice>;
 };
 
 /** A clinic with its hub running and its kiosks paired, in good weather. */
 export async function buildWorld(options: WorldOptions): Promise<World> {
-  const { seed, bug, server, database, folder } = options;
+  const { seed, bug, server, database, folder, hubs } = options;
   const time = new VirtualTime(START);
-  const hub = new SimHub({ server, database, time, seed, bug });
+  const hub = new SimHub({ server, database, folder, time, seed, bug, processes: hubs });
   await hub.start();
   const network = new SimNetwork(time, dice(seed, 'network'), hub);
   const findings = network.findings;
   const clinic = await insertClinic(hub, bug);
+  let codes = 0;
+  const makeCode = async (replacesId: number | null = null): Promise<string> => {
+    codes += 1;
+    return insertCode(hub, clinic.location.id, {
+      text: `SIM${clinic.location.id}X${codes}`.padEnd(8, 'Y'),
+      replacesId,
+    });
+  };
   const world: World = {
     options,
     time,
@@ -59,6 +78,10 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
     devices: [],
     ...clinic,
     findings,
+    ledger: new Ledger(),
+    poisoned: new Set(),
+    registered: new Map(),
+    makeCode: async (replacesId) => makeCode(replacesId),
     addDevice: async (name, given = {}) => {
       const pairs = given.pairs ?? true;
       const device = new SimDevice({
@@ -68,11 +91,12 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
         seed,
         time,
         network,
-        pairing: pairs
-          ? { hubUrl: 'http://hub.sim', code: await makeCode(hub, clinic.location.id, world.devices.length) }
-          : null,
+        pairing: pairs ? { hubUrl: 'http://hub.sim', code: await makeCode() } : null,
         synchronous: bug === 'normal_durability' ? 'NORMAL' : 'FULL',
-        onAnswer: async (contract, body, reply) => checkDurable(hub, findings, contract, body, reply),
+        onAnswer: async (contract, body, reply) => {
+          noteRegistered(world, contract, body);
+          await checkDurable(hub, findings, contract, body, reply);
+        },
         rewrite: (self, contract, _body, reply) =>
           bug === 'cursor_before_rows' ? moveCursorFirst(time, self, contract, reply) : reply,
       });
@@ -88,31 +112,58 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
   return world;
 }
 
-async function insertClinic(hub: SimHub, bug: Bug | null): Promise<Pick<World, 'location' | 'service' | 'station'>> {
+async function insertClinic(hub: SimHub, bug: Bug | null): Promise<Pick<World, 'location' | 'services' | 'station'>> {
   const location = await insertLocation(hub.hub.db);
-  const service = await insertService(hub.hub.db, { locationId: location.id });
+  const services = [
+    await insertService(hub.hub.db, { locationId: location.id }),
+    await insertService(hub.hub.db, { locationId: location.id }),
+  ];
+  await bookSomebody(hub, location.id, services[0]!.id);
   const station = await insertStation(hub.hub.db, { locationId: location.id });
   if (bug === 'naive_feed') {
     for (const stream of ['queue', 'clinic']) await hub.rows(`CREATE SEQUENCE naive_feed_${location.id}_${stream}`);
   }
   await hub.hub.transact(async ({ feed }) => {
     feed.put(location.id, 'location', 1, toLocation(location));
-    feed.put(location.id, 'service', 1, toService(service));
+    for (const service of services) feed.put(location.id, 'service', 1, toService(service));
   });
-  return { location, service, station };
+  return { location, services, station };
 }
 
-/** Another for each device of each location, whatever else is in the database. */
-async function makeCode(hub: SimHub, locationId: number, count: number): Promise<string> {
-  const text = `SIM${locationId}X${count}`.padEnd(8, 'Y');
+/** A few who are expected this morning. */
+async function bookSomebody(hub: SimHub, locationId: number, serviceId: number): Promise<void> {
+  const { db } = hub.hub;
+  const doctor = await insertUser(db, { locationId, role: 'doctor', serviceId });
+  for (let n = 1; n <= 4; n += 1) {
+    const patient = await insertPatient(db, { locationId });
+    const scheduledDate = START + n * 1_800_000;
+    await insertAppointment(db, { locationId, doctorId: doctor.id, serviceId, patientId: patient.id, scheduledDate });
+  }
+}
+
+async function insertCode(
+  hub: SimHub,
+  locationId: number,
+  { text, replacesId }: { text: string; replacesId: number | null },
+): Promise<string> {
   await hub.hub.db.insert(pairingCodes).values({
     locationId,
     codeHash: hashPairingCode(text, hub.hub.keys.pairingCode),
     kind: 'kiosk',
     deviceName: text,
+    replacesId,
     expiresAt: Date.UTC(2100, 0, 1),
   });
   return text;
+}
+
+/** Whom the hub has heard of, others may speak of. */
+function noteRegistered({ registered }: World, contract: ApiContract, body: unknown): void {
+  if (contract.id !== 'sync.push') return;
+  for (const { kind, payload } of (body as PushRequest).ops) {
+    const { patient } = JSON.parse(payload) as { patient?: { uid: string; lastName: string } | null };
+    if (kind === 'visit.check_in' && patient) registered.set(patient.uid, { lastName: patient.lastName });
+  }
 }
 
 /** Whatever the hub acknowledges must be in its database by then, seen from another connection. */
