@@ -14,11 +14,6 @@ export function reasonTexts(t: TFunction, format: Pick<Format, 'minutes' | 'numb
   });
 }
 
-/** What sets somebody apart from who came at the same time; without the waiting, which the row shows anyway. */
-export function isSpecial({ factor }: Reason): boolean {
-  return factor !== 'waiting' && factor !== 'before_booked_time';
-}
-
 function valuesOf(reason: Reason, format: Pick<Format, 'minutes' | 'number'>): Record<string, string> {
   return {
     minutes: 'minutes' in reason ? format.minutes(Math.round(reason.minutes)) : '',
