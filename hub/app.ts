@@ -10,9 +10,16 @@ import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts'
 import { mountRoute } from './http/mount-route.ts';
 import { createRequestLog } from './http/request-log.ts';
 import type { Route } from './http/route.ts';
+import { createTurns } from './http/turns.ts';
+import { systemScheduler } from './realtime/system-scheduler.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
 
 const DASHBOARD = fileURLToPath(new URL('../dist/dashboard', import.meta.url));
+
+/** Fewer than the hub has connections to its database: staff and displays find one free. */
+const DEVICES_AT_ONCE = 6;
+/** Shorter than devices wait for an answer (`shared/device/sync/connect-hub.ts`). */
+const DEVICES_WAIT_MS = 45_000;
 
 /** The whole HTTP side of a hub, ready to listen. */
 export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = DASHBOARD): Express {
@@ -24,7 +31,8 @@ export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = 
   mountHealth(app, hub);
   mountDocs(app, routes);
   mountSso(app, hub);
-  for (const route of routes) mountRoute(app, hub, route);
+  const turns = createTurns(DEVICES_AT_ONCE, DEVICES_WAIT_MS, systemScheduler);
+  for (const route of routes) mountRoute(app, hub, route, turns);
   app.use(serveDashboard(dashboardFolder), refuseUnknownRoute, createErrorHandler(hub));
   return app;
 }

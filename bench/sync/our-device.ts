@@ -13,6 +13,7 @@ import { replaceReplica } from '#shared/device/replica/store-feed-page.ts';
 import { hubConnector } from '#shared/device/sync/connect-hub.ts';
 import { startSyncLoop, type SyncLoop } from '#shared/device/sync/sync-loop.ts';
 import { systemPorts } from '#shared/device/system-ports.ts';
+import type { DeviceLog } from '#shared/device/device-log.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
 import { OP_KINDS, type CheckInPayload } from '#shared/protocol/sync.ts';
 import { silentLog } from '#testing/device/device-world.ts';
@@ -24,10 +25,14 @@ const ports = systemPorts();
 
 export type Kiosk = { db: DeviceDatabase; enrolled: EnrolledDevice };
 
-/** A kiosk's store as pairing and a first look at the feed leave it. */
-export function openKiosk(folder: string, enrolled: EnrolledDevice, { url, epoch, location, service }: OurWire): Kiosk {
-  mkdirSync(folder, { recursive: true });
-  const db = openDatabase({ file: join(folder, 'kiosk.sqlite') });
+/** A kiosk's store as pairing and a first look at the feed leave it; without a folder, in memory. */
+export function openKiosk(
+  folder: string | null,
+  enrolled: EnrolledDevice,
+  { url, epoch, location, service }: Omit<OurWire, 'twoWay' | 'kiosks'>,
+): Kiosk {
+  if (folder !== null) mkdirSync(folder, { recursive: true });
+  const db = openDatabase({ file: folder === null ? ':memory:' : join(folder, 'kiosk.sqlite') });
   const { incarnation, lane } = enrolled;
   const identity = { deviceUid: enrolled.actor.deviceUid, deviceKey: enrolled.key, deviceName: 'Bench', hubUrl: url };
   const rest = { incarnation, lane, hubEpoch: epoch, location, blockedBy: null, pairedAt: ports.clock() };
@@ -81,10 +86,11 @@ export function startLoop(
   { db, enrolled }: Kiosk,
   streams: readonly Stream[],
   onReplicaChange: () => void = () => undefined,
+  log: DeviceLog = silentLog,
 ): SyncLoop {
   const auth = { deviceUid: enrolled.actor.deviceUid, deviceKey: enrolled.key };
   const link = hubConnector({ pokes: true })({ hubUrl: url, auth });
-  const rest = { appVersion: 'bench', pollMs: 20_000, log: silentLog, onReplicaChange };
+  const rest = { appVersion: 'bench', pollMs: 20_000, log, onReplicaChange };
   return startSyncLoop({ db, link, ports, streams, ...rest });
 }
 

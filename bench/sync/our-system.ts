@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { openDatabase } from '#hub/db/client.ts';
+import { openDatabase, type Database } from '#hub/db/client.ts';
 import { createTransact } from '#hub/db/transact.ts';
 import { toLocation, toService } from '#hub/features/directory/synced-views.ts';
 import { insertLocation, insertService } from '#testing/factories/clinic.ts';
@@ -29,10 +29,24 @@ export function ours({ twoWay }: { twoWay: boolean }): System {
   };
 }
 
-/** A clinic with one service and so many paired kiosks, in a migrated database. */
 export async function setUpClinic(databaseUrl: string, kiosks: number): Promise<Clinic> {
-  const opened = openDatabase(databaseUrl, () => undefined);
-  const { db } = opened;
+  const [clinic] = await setUpClinics(databaseUrl, 1, kiosks);
+  return clinic!;
+}
+
+/** Clinics with one service and so many paired kiosks each, in a migrated database. */
+export async function setUpClinics(databaseUrl: string, clinics: number, kiosks: number): Promise<Clinic[]> {
+  const { db, ...opened } = openDatabase(databaseUrl, () => undefined);
+  try {
+    const all: Clinic[] = [];
+    for (let n = 0; n < clinics; n += 1) all.push(await insertClinic(db, kiosks));
+    return all;
+  } finally {
+    await opened.close();
+  }
+}
+
+async function insertClinic(db: Database, kiosks: number): Promise<Clinic> {
   const location = await insertLocation(db);
   const service = await insertService(db, { locationId: location.id });
   await createTransact(db)(async ({ feed }) => {
@@ -44,13 +58,16 @@ export async function setUpClinic(databaseUrl: string, kiosks: number): Promise<
   );
   const enrolled: EnrolledDevice[] = [];
   for (let n = 0; n < kiosks; n += 1) enrolled.push(await insertDevice(db, { locationId: location.id, n }));
-  await opened.close();
   return { epoch: rows[0]!.epoch, location: toLocation(location), service: toService(service), kiosks: enrolled };
 }
 
+/** `env` goes over the hub's own settings. */
 export async function startHub(
   databaseUrl: string,
   dataDir: string,
+  env: Record<string, string> = {},
 ): Promise<Omit<RunningServer, 'wire'> & { url: string }> {
-  return startChild(HUB, { DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'silent', ANTEROOM_DATA_DIR: dataDir });
+  const own = { DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'silent', ANTEROOM_DATA_DIR: dataDir };
+  // As `npm run hub` starts it.
+  return startChild(HUB, { ...own, ...env }, ['--max-semi-space-size=8']);
 }

@@ -5,8 +5,13 @@ import type { RunningServer } from './system.ts';
 export async function startChild(
   file: string,
   env: Record<string, string>,
+  execArgv: string[] = [],
 ): Promise<Pick<RunningServer, 'pid' | 'stop'> & { url: string }> {
-  const child = fork(file, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(file, {
+    execArgv,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const url = await readyUrl(child);
   return {
     url,

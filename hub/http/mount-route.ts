@@ -12,17 +12,20 @@ import { addressOf, requestIdOf, requestInfo } from './request-info.ts';
 import type { Route } from './route.ts';
 import { assertShallowBody } from './shallow-body.ts';
 import { assertStorableText } from './storable-text.ts';
+import type { Turns } from './turns.ts';
 import { invalidRequest } from './to-error-reply.ts';
 
 /** Who asks is settled before a byte of the body is read. */
-export function mountRoute(app: Express, hub: Hub, route: Route): void {
+export function mountRoute(app: Express, hub: Hub, route: Route, turns: Turns): void {
   const { contract } = route;
   const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const noteRead = createReadNote(hub, contract.id);
+  const isQueued = isForDevices(route);
+  const inTurn = async <T>(work: () => Promise<T>) => (isQueued ? turns.take(work) : work());
   const admit: RequestHandler = async (request, response, next) => {
     if (hub.state.stopping) throw new AppError('hub.stopping');
     response.locals['operation'] = contract.id;
-    response.locals['actor'] = await admitCaller(hub, route, request);
+    response.locals['actor'] = await inTurn(async () => admitCaller(hub, route, request));
     next();
   };
   const answer: RequestHandler = async (request, response) => {
@@ -34,15 +37,21 @@ export function mountRoute(app: Express, hub: Hub, route: Route): void {
     };
     response.set('cache-control', 'no-store');
     if (route.runText) {
-      response.type('json').send(`{"success":true,"data":${await route.runText(call)}}`);
+      const text = await inTurn(async () => route.runText!(call));
+      response.type('json').send(`{"success":true,"data":${text}}`);
       return;
     }
-    const data = checkReply(route, await route.run(call));
+    const data = checkReply(route, await inTurn(async () => route.run(call)));
     await noteRead?.(response.locals['actor'] as Actor | null, data, requestIdOf(request));
     response.json({ success: true, data });
   };
   const readBody = contract.body ? [express.json({ limit: route.bodyLimit }), assertJson] : [];
   app[method](contract.path, admit, ...readBody, answer);
+}
+
+/** What only devices call comes from all of them at once when a line is back. */
+function isForDevices({ access }: Route): boolean {
+  return access !== 'public' && access.roles.every((role) => role === 'kiosk' || role === 'display');
 }
 
 async function admitCaller(hub: Hub, route: Route, request: Request): Promise<Actor | null> {

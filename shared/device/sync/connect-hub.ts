@@ -1,10 +1,14 @@
 import { io, type Socket } from 'socket.io-client';
 import { callApi, type ApiTransport } from '#shared/protocol/api/client.ts';
+import { hello, pull, push, snapshot } from '#shared/protocol/api/sync.ts';
 import { deviceAuthorization } from '#shared/protocol/device-auth.ts';
 import { pokeSchema, type ServerToClientEvents, type SocketAuth } from '#shared/protocol/events.ts';
 import type { ConnectHub, HubAddress, PokeListener } from './hub-link.ts';
 
 const CALL_TIMEOUT_MS = 15_000;
+/** With a day's registrations on a slow line, or behind a thousand devices that came back at the same moment. */
+const SYNC_TIMEOUT_MS = 60_000;
+const SYNC_CALLS: ReadonlySet<string> = new Set([hello.id, push.id, pull.id, snapshot.id]);
 const LONGEST_PAUSE_MS = 15_000;
 
 /** Over HTTP, with pokes over Socket.IO. `pokes: false` leaves the latter out: the device then lives by polling. */
@@ -19,7 +23,8 @@ export function hubConnector({ pokes }: { pokes: boolean }): ConnectHub {
         fetch(input, { ...init, signal: AbortSignal.any([closing.signal, ...(init?.signal ? [init.signal] : [])]) }),
     };
     return {
-      call: async (contract, call) => callApi(transport, contract, call),
+      call: async (contract, call) =>
+        callApi(SYNC_CALLS.has(contract.id) ? { ...transport, timeoutMs: SYNC_TIMEOUT_MS } : transport, contract, call),
       listen: (listener) => {
         if (pokes) listenForPokes(address, listener, closing.signal);
       },
