@@ -28,8 +28,6 @@ export type NewAppointment = Pick<
   durationMinutes: number;
   /** A hold of the caller's on this very slot. */
   holdUid?: string;
-  /** What is written with it, by the same packet: its trace. */
-  alongside?: (patientId: number) => Promise<void>;
 };
 
 export type BookedAppointment = typeof appointments.$inferSelect;
@@ -44,14 +42,14 @@ export async function bookAppointment(
   now: Instant,
   booking: NewAppointment,
 ): Promise<BookedAppointment> {
-  const { location, doctor, start, durationMinutes, holdUid, patientId, alongside, ...columns } = booking;
+  const { location, doctor, start, durationMinutes, holdUid, patientId, ...columns } = booking;
   const wanted = { location, doctor, start, durationMinutes, now };
   // Asked for at once and run in this order: nothing is looked at before the calendar is ours.
   const locked = lockDoctorCalendars(tx, [doctor.id]);
   if (holdUid !== undefined) await Promise.all([locked, takeHold(tx, holdUid, wanted)]);
   const [, seat] = await Promise.all([locked, chooseSeat(tx, wanted)]);
   const patient = typeof patientId === 'number' ? patientId : await patientId();
-  const inserted = tx
+  const [booked] = await tx
     .insert(appointments)
     .values({
       ...columns,
@@ -65,7 +63,6 @@ export async function bookAppointment(
     })
     .returning()
     .catch(rethrowOverlap);
-  const [[booked]] = await Promise.all([inserted, alongside?.(patient)]);
   return booked!;
 }
 

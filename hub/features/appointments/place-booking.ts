@@ -59,8 +59,7 @@ export async function placeBooking(scope: Scope, booking: Booking): Promise<Plac
     durationMinutes: await chooseDuration(tx, wanted, rules, { isPatient }),
     holdUid: input.hold_uid,
   });
-  await noteBooking(scope, booked);
-  await scheduleReminders(tx, booked, now);
+  await Promise.all([noteBooking(scope, booked), scheduleReminders(tx, booked, now)]);
   return {
     id: booked.id,
     uid: booked.uid,

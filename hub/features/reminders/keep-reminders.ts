@@ -14,11 +14,11 @@ type Reminded = Pick<typeof appointments.$inferSelect, 'id' | 'locationId' | 'pa
  */
 export async function scheduleReminders(tx: Transaction, appointment: Reminded, now: Instant): Promise<void> {
   const { id, locationId, patientId, scheduledDate } = appointment;
-  const settings = await readSetting(tx, locationId, 'reminders');
-  const [patient] = await tx
+  const found = tx
     .select({ email: patients.email, phone: patients.phone, preferences: patients.communicationPreferences })
     .from(patients)
     .where(and(eq(patients.locationId, locationId), eq(patients.id, patientId)));
+  const [settings, [patient]] = await Promise.all([readSetting(tx, locationId, 'reminders'), found]);
   const planned = patient ? planReminders(scheduledDate, now, settings, patient) : [];
   if (planned.length === 0) return;
   await tx.insert(appointmentReminders).values(
