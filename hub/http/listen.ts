@@ -5,8 +5,15 @@ import { StartError } from '#hub/start-error.ts';
 /** Longer than any ordinary request, short enough for a stop within three seconds. */
 const FINISH_REQUESTS_MS = 1_500;
 
+/**
+ * Longer than devices pause between two rounds. With Node's five seconds, a device that is busy for a moment sends its next
+ * request into a connection that is just being closed.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Resolves with the URL once connections are accepted. Throws StartError when the address cannot be had. */
 export async function listen(server: Server, host: string, port: number): Promise<string> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new StartError(problemText(error.code ?? 'unknown', host, port), { cause: error }));
