@@ -65,7 +65,12 @@ try {
     Object.fromEntries(
       measures.map(({ size, rate, bareRate }) => [
         size.count,
-        { 'bookings/s': Math.round(rate), 'floor/s': Math.round(bareRate), 'at once': AT_ONCE },
+        {
+          'bookings/s': Math.round(rate),
+          'floor/s': Math.round(bareRate),
+          ratio: Number((bareRate / rate).toFixed(2)),
+          'at once': AT_ONCE,
+        },
       ]),
     ),
   );
@@ -75,13 +80,16 @@ try {
     appointments: large.size.count,
     availabilityP50: p50(large.slots),
     availabilityP99: quantile(large.slots, 0.99),
+    availabilityFloorP50: p50(large.bareSlots),
     availabilityRatio: p50(large.slots) / p50(large.bareSlots),
     availabilityGrowth: p50(large.slots) / p50(small.slots),
     bookingP50: p50(large.bookings),
     bookingP99: quantile(large.bookings, 0.99),
+    bookingFloorP50: p50(large.bareBookings),
     bookingGrowth: p50(large.bookings) / p50(small.bookings),
     bookingsPerSecond: large.rate,
     floorPerSecond: large.bareRate,
+    throughputRatio: large.bareRate / large.rate,
   });
 } finally {
   await opened.close();

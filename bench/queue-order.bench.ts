@@ -96,6 +96,7 @@ printResult('queue-order', median(largest.ours) / median(largest.floor), {
   waiting: largest.size,
   p50: median(largest.ours),
   p99: quantile(largest.ours.milliseconds, 0.99),
+  floorP50: median(largest.floor),
   cpuP99: quantile(largest.cpu.milliseconds, 0.99),
   growth: median(largest.ours) / largest.size / (median(smallest.ours) / smallest.size),
   eventP99: quantile(largest.event.milliseconds, 0.99),
