@@ -2,7 +2,9 @@ import { Search, UserPlus, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
+import { useStore } from 'zustand';
 import { searchPatients } from '#shared/protocol/api/patients.ts';
+import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
 import { PageHeader } from '#dashboard/controls/page-header.tsx';
@@ -10,6 +12,7 @@ import { TextField } from '#dashboard/controls/text-field.tsx';
 import { QueryStates } from '#dashboard/listing/query-states.tsx';
 import { useList } from '#dashboard/listing/use-list.ts';
 import { PatientDialog } from './patient-dialog.tsx';
+import { PatientPairs } from './patient-pairs.tsx';
 import { PatientTable } from './patient-table.tsx';
 import { PatientView } from './patient-view.tsx';
 import { useSettled } from './use-settled.ts';
@@ -23,6 +26,8 @@ export function PatientsPage() {
 function PatientSearch() {
   const { t } = useTranslation();
   const [, goTo] = useLocation();
+  const { session } = useDashboard();
+  const isDesk = useStore(session.store, (state) => state.status === 'signed_in' && state.user.role !== 'doctor');
   const [typed, setTyped] = useState('');
   const [isAdding, setAdding] = useState(false);
   const q = useSettled(typed.trim());
@@ -51,9 +56,12 @@ function PatientSearch() {
           />
         </search>
         {q === '' ? (
-          <MessagePanel icon={<UserRound className="size-8" />} title={t('patients.startTitle')}>
-            {t('patients.start')}
-          </MessagePanel>
+          <>
+            {isDesk && <PatientPairs />}
+            <MessagePanel icon={<UserRound className="size-8" />} title={t('patients.startTitle')}>
+              {t('patients.start')}
+            </MessagePanel>
+          </>
         ) : (
           <QueryStates
             query={found}

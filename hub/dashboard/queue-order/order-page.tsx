@@ -23,7 +23,7 @@ export function OrderPage() {
         {() =>
           draft && (
             <>
-              <div className="grid min-h-0 grow grid-cols-1 gap-4 overflow-y-auto p-4 lg:grid-cols-[minmax(24rem,32rem)_1fr] lg:overflow-hidden">
+              <div className="grid min-h-0 grow grid-cols-1 gap-4 overflow-y-auto p-4 lg:grid-cols-[17rem_1fr] lg:overflow-hidden xl:grid-cols-[minmax(24rem,32rem)_1fr]">
                 <div className="flex flex-col gap-4 lg:overflow-y-auto">
                   <OrderFields draft={draft} onChange={form.put} />
                 </div>

@@ -33,7 +33,7 @@ export function Shell() {
       </a>
       <div className="flex w-26 shrink-0 flex-col items-stretch border-e border-line bg-surface py-3 print:hidden">
         <Mark className="mx-auto mb-4 size-9 text-accent" title={t('app.title')} />
-        <nav aria-label={t('nav.label')} className="min-h-0 grow overflow-y-auto px-1.5">
+        <nav aria-label={t('nav.label')} className="min-h-0 grow overflow-y-auto px-1">
           <ul className="flex flex-col gap-1">
             {pages.map((page) => (
               <li key={page.id}>
@@ -81,7 +81,7 @@ function PageLink({ page }: { page: Page }) {
       href={page.path}
       aria-current={isHere ? 'page' : undefined}
       data-testid={`nav-${page.id}`}
-      className={`flex flex-col items-center gap-1 rounded-md px-0.5 py-2 text-center text-xs font-semibold wrap-anywhere ${isHere ? 'bg-accent-soft text-on-accent-soft' : 'text-ink-soft hover:bg-accent-soft hover:text-on-accent-soft'}`}
+      className={`flex flex-col items-center gap-1 rounded-md py-2 text-center text-xs font-semibold wrap-anywhere ${isHere ? 'bg-accent-soft text-on-accent-soft' : 'text-ink-soft hover:bg-accent-soft hover:text-on-accent-soft'}`}
     >
       <page.icon aria-hidden="true" className="size-6" />
       {t(`nav.${page.id}`)}
