@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import { localize } from '#shared/domain/language.ts';
 import type { SyncConflict } from '#shared/protocol/api/conflicts.ts';
 import type { Queryable } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
-import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
+import { devices } from '#hub/db/schema/devices.ts';
 import { users } from '#hub/db/schema/staff.ts';
 import { offlineSyncLogs, type SyncType } from '#hub/db/schema/sync.ts';
 import { readConflictRecords, type ConflictRecords } from './conflict-records.queries.ts';
@@ -44,8 +44,8 @@ export async function readConflicts(
       resolvedBy: users.displayName,
     })
     .from(log)
-    .leftJoin(deviceIncarnations, eq(deviceIncarnations.uid, log.incarnation))
-    .leftJoin(devices, eq(devices.id, deviceIncarnations.deviceId))
+    // By what the row says itself: the hub's own notes about a device are of none of its logs.
+    .leftJoin(devices, sql`${devices.locationId} = ${log.locationId} AND ${devices.uid}::text = ${log.deviceId}`)
     .leftJoin(users, eq(users.id, log.resolvedById))
     .where(and(...where))
     .orderBy(desc(log.id))

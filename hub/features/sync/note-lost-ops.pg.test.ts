@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { GENESIS_HASH, type LogHole } from '#shared/protocol/sync.ts';
+import type { LogHole } from '#shared/protocol/sync/hello.ts';
+import { GENESIS_HASH } from '#shared/protocol/sync/op.ts';
 import { offlineSyncLogs } from '#hub/db/schema/sync.ts';
 import { openWaitingRoom, type WaitingRoom } from '#testing/factories/waiting-room.ts';
 import { useHub } from '#testing/hub/test-hub.ts';
@@ -37,8 +38,13 @@ test('what neither the device nor the hub has any more is told to staff, once', 
 
   const headers = await hub.staffHeaders(room.locationId, 'front_desk');
   const listed = await hub.get('/api/sync/conflicts?state=open', headers);
-  const { data } = (await listed.json()) as { data: { rows: { code: string }[] } };
-  expect(data.rows.map(({ code }) => code)).toEqual(['sync.ops_lost']);
+  const { data } = (await listed.json()) as {
+    data: { rows: { id: number; code: string; device: { id: number }; options: string[] }[] };
+  };
+  expect(data.rows).toMatchObject([{ code: 'sync.ops_lost', device: { id: room.kiosk.actor.deviceId } }]);
+  const [{ id, options }] = data.rows as [(typeof data.rows)[number]];
+  const resolve = { resolution: options[0], note: 'seen all tickets' };
+  expect((await hub.post(`/api/sync/conflicts/${id}/resolve`, resolve, headers)).status).toBe(200);
 });
 
 test('what the hub still has is not lost', async () => {
