@@ -73,7 +73,7 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'ticket.not_genuine': [400, 'The text is no QR code of a ticket of this location, or not the whole of one.'],
   'ticket.of_another_day': [409, 'The ticket is not of the present service day.'],
   'ticket.token_taken': [409, 'Another visit has the token of the ticket.'],
-  'queue.station_needed': [400, 'To call somebody, give the station_id they are called to.'],
+  'queue.station_needed': [400, 'Several stations could be meant: give the station_id to call to.'],
 
   'location.not_found': [404, 'There is no location of that id, or it is not yours.'],
   'station.not_found': [404, 'Your location has no station of that id in use.'],

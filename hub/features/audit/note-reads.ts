@@ -8,7 +8,8 @@ const NOTED_EVERY_MS = 15 * 60_000;
 /** Longer than any clinic has people at desks. */
 const REMEMBERED_SESSIONS = 2_000;
 
-type Subject = { entity: string; entityUid: string | null; read: string[] };
+/** `one`: a single thing that has no uid in the reply; noted apart from others of its kind, as a uid is. */
+type Subject = { entity: string; entityUid: string | null; read: string[]; one?: string };
 type WithUid = { uid: string };
 
 /**
@@ -21,6 +22,11 @@ export const NOTED_READS: Readonly<Record<string, (reply: unknown) => Subject>> 
     return { entity: 'queue_entry', entityUid: null, read: uidsOf(entries) };
   },
   'appointments.list': (reply) => ({ entity: 'appointment', entityUid: null, read: uidsOf(rowsOf(reply)) }),
+  // What happened to a visit, with what staff noted beside it.
+  'queue.history': (reply) => {
+    const { queue_id: id } = reply as { queue_id: number };
+    return { entity: 'queue_entry', entityUid: null, read: [String(id)], one: String(id) };
+  },
   'appointments.get': (reply) => ({ entity: 'appointment', entityUid: (reply as WithUid).uid, read: [] }),
 };
 
@@ -36,11 +42,13 @@ export function createReadNote(hub: Hub, operation: string): NoteRead | null {
   if (!describe) return null;
   const notedAt = new Map<string, Instant>();
   return async (actor, reply, requestId) => {
-    if (actor?.kind !== 'staff') return;
-    const { entity, entityUid, read } = describe(reply);
+    // Devices are told nothing by these; a patient who looks at their own appointment is noted as one.
+    if (actor?.kind !== 'staff' && actor?.kind !== 'patient') return;
+    const { entity, entityUid, read, one } = describe(reply);
     if (entityUid === null && read.length === 0) return;
     const now = hub.clock();
-    const key = `${actor.sessionUid} ${entityUid ?? ''}`;
+    const who = actor.kind === 'staff' ? actor.sessionUid : actor.appointmentUid;
+    const key = `${who} ${entityUid ?? one ?? ''}`;
     if (now - (notedAt.get(key) ?? -Infinity) < NOTED_EVERY_MS) return;
     await hub.transact(async ({ tx }) =>
       recordAudit(tx, {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { QueueGroup, QueueRow } from '#shared/protocol/api/queue.ts';
-import type { PullReply } from '#shared/protocol/sync.ts';
+import type { PullReply } from '#shared/protocol/sync/pull.ts';
 import { queueEvents, queueManagement } from '#hub/db/schema/queue.ts';
 import { auditLog } from '#hub/db/schema/records.ts';
 import { feed } from '#hub/db/schema/sync.ts';
-import { insertService, insertUser } from '#testing/factories/clinic.ts';
+import { insertService, insertUser, insertStation } from '#testing/factories/clinic.ts';
 import { openWaitingRoom, type WaitingRoom } from '#testing/factories/waiting-room.ts';
 import { useHub } from '#testing/hub/test-hub.ts';
 
@@ -253,6 +253,11 @@ describe('moving one entry', () => {
   test('by the status that is wanted, as the requirements have it', async () => {
     await room.checkIn(1);
     const { id } = await firstWaiting();
+    // With one station there is nothing to ask; with two there is.
+    const alone = await putStatus(id, { status: 'called' });
+    expect(alone.data).toMatchObject({ current_status: 'called', station_id: room.station.id });
+    await postEvent(id, { type: 'return' });
+    await insertStation(hub.hub.db, { locationId: room.locationId });
     expect(await putStatus(id, { status: 'called' })).toMatchObject({
       status: 400,
       error: { code: 'queue.station_needed' },
@@ -260,9 +265,9 @@ describe('moving one entry', () => {
     const body = { status: 'called', station_id: room.station.id, notes: 'Patient called to consultation room' };
     const key = { 'idempotency-key': randomUUID() };
     const first = await putStatus(id, body, key);
-    expect(first.data).toMatchObject({ current_status: 'called', call_count: 1 });
+    expect(first.data).toMatchObject({ current_status: 'called', call_count: 2 });
     expect((await putStatus(id, body, key)).data).toEqual(first.data);
-    expect((await putStatus(id, body)).data).toMatchObject({ call_count: 2 });
+    expect((await putStatus(id, body)).data).toMatchObject({ call_count: 3 });
     expect((await putStatus(id, { status: 'in_consultation' })).status).toBe(200);
     expect((await putStatus(id, { status: 'completed' })).data).toMatchObject({ current_status: 'completed' });
   });

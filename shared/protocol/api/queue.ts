@@ -113,6 +113,7 @@ export const updateQueueStatus = defineContract({
   params: z.object({ id: z.coerce.number().int().positive() }),
   body: z.object({
     status: queueStatusSchema,
+    /** Where to, when called. Left out: as before, the doctor's own, the caller's, or the only one. */
     station_id: z.int().positive().optional(),
     notes: z.string().max(1000).optional(),
   }),
