@@ -1,4 +1,4 @@
-import type { PatientUpdatePayload } from '#shared/protocol/sync.ts';
+import type { PatientUpdatePayload } from '#shared/protocol/sync/patient-update-op.ts';
 import type { World } from './world.ts';
 
 type Row = { kind: string; payload: string; status: string; resolution: string | null; disputes: unknown[] | null };

@@ -1,4 +1,4 @@
-import { OP_KINDS } from '#shared/protocol/sync.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
 import type { World } from './world.ts';
 
 /**

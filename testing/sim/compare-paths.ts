@@ -3,7 +3,7 @@ import type { Transaction } from '#hub/db/client.ts';
 import { createFeedBuffer } from '#hub/db/feed-buffer.ts';
 import { pushOps } from '#hub/features/sync/push-ops.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
-import type { Op } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
 import type { World } from './world.ts';
 
 type Row = Op & { incarnation: string; deviceId: number; deviceUid: string };

@@ -1,6 +1,7 @@
 import { listEntities } from '#shared/device/replica/replica.queries.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
-import { OP_KINDS, type PatientFields } from '#shared/protocol/sync.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
+import type { PatientFields } from '#shared/protocol/sync/patient-update-op.ts';
 import { movesOf } from './desk-work.ts';
 import type { Dice } from './dice.ts';
 import { CRASH_POINTS } from './crash-points.ts';

@@ -1,5 +1,7 @@
 import { hashOp } from '#hub/features/sync/hash-op.ts';
-import type { HelloReply, HelloRequest, Op, PushReply, PushRequest } from '#shared/protocol/sync.ts';
+import type { HelloReply, HelloRequest } from '#shared/protocol/sync/hello.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import type { PushReply, PushRequest } from '#shared/protocol/sync/push.ts';
 import type { HubCall } from './hub-process.ts';
 import type { SimHub } from './sim-hub.ts';
 

@@ -48,7 +48,7 @@ export async function runSeeds({ server, template, jobs, onResult, onEvent, work
         next();
       });
       worker.on('exit', (code) => {
-        const died = { findings: [`its process ended with ${code}`], done: 0, refused: 0, virtualMs: 0 };
+        const died = { findings: [`its process ended with ${code}`], done: 0, refused: 0, gone: 0, virtualMs: 0 };
         if (job) onResult(job, { seed: job.seed, ...died });
         resolve();
       });

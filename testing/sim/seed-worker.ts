@@ -7,7 +7,10 @@ import type { SeedJob, WorkerMessage } from './run-seeds.ts';
 const RESTORED_EVERY = 4;
 
 const [server, template, shared] = process.argv.slice(2) as [string, string, string];
-const say = (message: WorkerMessage): void => void process.send?.(message);
+const say = (message: WorkerMessage): void => {
+  // Whoever started it may be gone meanwhile.
+  if (process.connected) process.send?.(message);
+};
 
 process.on('message', (job: SeedJob) => void take(job));
 process.on('disconnect', () => void dropAll([shared]));

@@ -2,7 +2,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { ApiContract, ContractCall, ContractReply } from '#shared/protocol/api/contract.ts';
 import { deviceAuthorization } from '#shared/protocol/device-auth.ts';
 import type { HubAddress, HubLink, PokeListener } from '#shared/device/sync/hub-link.ts';
-import type { PushReply } from '#shared/protocol/sync.ts';
+import type { PushReply } from '#shared/protocol/sync/push.ts';
 import type { Dice } from './dice.ts';
 import type { HubCall } from './hub-process.ts';
 import type { SimHub } from './sim-hub.ts';
