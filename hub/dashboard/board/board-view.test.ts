@@ -66,6 +66,23 @@ describe('the board', () => {
     expect(boardSummary([queue!])).toEqual({ waiting: 1, called: 2, consulting: 1, longestWaitMinutes: 0, overdue: 0 });
   });
 
+  it('counts who waits too long, and nobody who is on hold or called', () => {
+    const rows = [
+      makeRow(1, { overdue: true }),
+      makeRow(2, { overdue: true, held: true }),
+      makeRow(3, { overdue: false }),
+      makeRow(4, { overdue: true, current_status: 'called' }),
+    ];
+    const [queue] = boardView([makeGroup(rows)], new Map(), NOON);
+    expect(boardSummary([queue!]).overdue).toBe(1);
+  });
+
+  it('leaves somebody where they stand while only the hub knows where an undo leads', () => {
+    const pending = new Map([[1, { event: 'undo' as const, from: 'called' as const }]]);
+    const [queue] = boardView([makeGroup([makeRow(1, { current_status: 'called' })])], pending, NOON);
+    expect(queue!.called).toMatchObject([{ id: 1, pending: 'undo' }]);
+  });
+
   it('shows an unanswered move where it leads, marked as unsure', () => {
     const moves = new Map<number, PendingMove>([[1, { event: 'start', from: 'called' }]]);
     const [queue] = boardView([makeGroup([makeRow(1, { current_status: 'called' })])], moves, NOON);

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { createPairingCode } from '#shared/protocol/api/devices.ts';
-import type { DeviceKind } from '#shared/protocol/sync.ts';
+import type { DeviceKind } from '#shared/protocol/sync/pair.ts';
 import { errorText } from '#shared/ui/i18n/error-text.ts';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { Button } from '#dashboard/controls/button.tsx';
