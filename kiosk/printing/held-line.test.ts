@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventually, printerAt, startSpoolWorld, type SpoolWorld } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';
+
+// Printers take real time, and more of it where other tests run at once.
+vi.setConfig({ testTimeout: 40_000 });
 
 let printer: VirtualPrinter;
 let world: SpoolWorld;

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { v7 } from 'uuid';
 import { openPrintJobStore } from '#kiosk/print-job.store.ts';
 import { closeDatabase, type DeviceDatabase } from '#shared/device/db/device-database.ts';
@@ -10,6 +10,9 @@ import { sampleTicket } from '#testing/virtual-printer/sample-tickets.ts';
 import { EPSON, eventually, printerAt, startSpoolWorld } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';
 import { encodeTicket } from './encode-ticket.ts';
+
+// Printers take real time, and more of it where other tests run at once.
+vi.setConfig({ testTimeout: 40_000 });
 
 let printer: VirtualPrinter;
 beforeEach(async () => {

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#shared/domain/errors.ts';
 import { memoryPrintJobStore } from '#testing/virtual-printer/memory-print-job-store.ts';
 import { printerFor } from '#testing/virtual-printer/print-bytes.ts';
 import { eventually, printerAt, startSpoolWorld, type SpoolWorld } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';
 import { PRINTER_PROFILES } from '#shared/ticket/profiles/printer-profiles.ts';
+
+// Printers take real time, and more of it where other tests run at once.
+vi.setConfig({ testTimeout: 40_000 });
 
 describe('the spool', () => {
   let printer: VirtualPrinter;
@@ -203,7 +206,7 @@ describe('the spool', () => {
   });
 
   it('does not know of a ticket whose acknowledgement comes too late, and marks the reprint', async () => {
-    printer.setAckDelay(1500);
+    printer.setAckDelay(5500);
     world = startSpoolWorld([printerAt(printer)]);
     const job = await world.reaches(world.print('A-047'), 'unknown');
     printer.setAckDelay(0);

@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { v7 } from 'uuid';
 import { checkIn } from '#kiosk/check-in.ts';
 import { spoolPrinter } from '#kiosk/spool-printer.ts';
@@ -11,6 +11,9 @@ import { LOCATION, makeCheckIn, newFolder, openPairedDevice, removeFolder } from
 import { eventually } from '#testing/virtual-printer/spool-world.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#testing/virtual-printer/virtual-printer.ts';
 import { readTicketSettings } from './read-ticket-settings.ts';
+
+// Printers take real time, and more of it where other tests run at once.
+vi.setConfig({ testTimeout: 40_000 });
 
 let folder: string;
 let db: DeviceDatabase;

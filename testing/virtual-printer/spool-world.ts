@@ -20,7 +20,7 @@ export const realScheduler: Scheduler = {
 };
 
 /** As in life, only a few times faster. */
-export const FAST: PrintTiming = { connect: 400, status: 200, send: 1000, completion: 600 };
+export const FAST: PrintTiming = { connect: 1000, status: 600, send: 2000, completion: 4000 };
 
 export const EPSON = EPSON_PROFILES[0] as PrinterProfile;
 
@@ -88,8 +88,8 @@ export function startSpoolWorld(
   };
 }
 
-/** Polls until `look` gives something; fails with `why` after five seconds. */
-export async function eventually<T>(look: () => T | null | false, why: () => string, ms = 5000): Promise<T> {
+/** Polls until `look` gives something; fails with `why` after a while: other tests may have the machine meanwhile. */
+export async function eventually<T>(look: () => T | null | false, why: () => string, ms = 15_000): Promise<T> {
   const until = Date.now() + ms;
   for (;;) {
     const found = look();

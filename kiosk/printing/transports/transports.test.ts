@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPrinterProfile } from '#shared/ticket/profiles/printer-profiles.ts';
 import { HAS_PSEUDO_TERMINALS, joinPseudoTerminal } from '#testing/virtual-printer/pseudo-terminal.ts';
 import { eventually, realScheduler, startSpoolWorld } from '#testing/virtual-printer/spool-world.ts';
@@ -11,6 +11,9 @@ import { deviceFileTransport } from './device-file-transport.ts';
 import { queueTransport, type QueueCommands } from './queue-transport.ts';
 import { serialTransport } from './serial-transport.ts';
 import { tcpTransport } from './tcp-transport.ts';
+
+// Printers take real time, and more of it where other tests run at once.
+vi.setConfig({ testTimeout: 40_000 });
 
 const SEND = { deadlineMs: 500, pacingMs: 0 };
 
