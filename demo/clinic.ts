@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { signIn } from '#shared/protocol/api/auth.ts';
 import { callApi } from '#shared/protocol/api/client.ts';
 import { createPairingCode } from '#shared/protocol/api/devices.ts';
-import type { DeviceKind } from '#shared/protocol/sync.ts';
+import type { DeviceKind } from '#shared/protocol/sync/pair.ts';
 import { startProgram, type Program } from './child-program.ts';
 
 export type ClinicOptions = {

@@ -8,7 +8,7 @@ import { systemPorts } from '#shared/device/system-ports.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Announcement } from '#shared/protocol/bridge/display-contract.ts';
 import type { QueueEntryView, SyncedEntity } from '#shared/protocol/entities.ts';
-import type { FeedRow } from '#shared/protocol/sync.ts';
+import type { FeedRow } from '#shared/protocol/sync/pull.ts';
 import { aLocation, aQueueEntry, aService, aStation, uidOf } from '#testing/factories/queue-stream.ts';
 import { startDisplay, type Display } from './start-display.ts';
 

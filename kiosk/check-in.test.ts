@@ -11,7 +11,7 @@ import { confirmServiceDay, doubtfulDay, vouchForDay } from '#shared/device/serv
 import { readServiceDay, saveHubTime } from '#shared/device/service-day/service-day.store.ts';
 import { storeFeedPage } from '#shared/device/replica/store-feed-page.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import { checkInPayloadSchema } from '#shared/protocol/sync.ts';
+import { checkInPayloadSchema } from '#shared/protocol/sync/check-in-op.ts';
 import {
   clinicRows,
   DAY_MS,

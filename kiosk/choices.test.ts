@@ -7,7 +7,7 @@ import { acknowledgeOps } from '#shared/device/op-log/acknowledge-ops.ts';
 import { readCursor } from '#shared/device/replica/replica.queries.ts';
 import { storeFeedPage } from '#shared/device/replica/store-feed-page.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
-import type { OpResult } from '#shared/protocol/sync.ts';
+import type { OpResult } from '#shared/protocol/sync/push.ts';
 import {
   clinicRows,
   DAY_MS,

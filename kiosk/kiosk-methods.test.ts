@@ -8,7 +8,7 @@ import type { Device } from '#shared/device/start-device.ts';
 import { systemPorts } from '#shared/device/system-ports.ts';
 import { bookingCodeText, matchUid, phoneBirthText } from '#shared/domain/match-text.ts';
 import type { AppointmentToday } from '#shared/protocol/entities.ts';
-import { checkInPayloadSchema, checkInRefusedPayloadSchema } from '#shared/protocol/sync.ts';
+import { checkInPayloadSchema, checkInRefusedPayloadSchema } from '#shared/protocol/sync/check-in-op.ts';
 import {
   DOCTOR_UID,
   LOCATION,

@@ -5,7 +5,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { CheckedIn, FoundAppointmentReply, KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { AppointmentToday } from '#shared/protocol/entities.ts';
 import { findEntity } from '#shared/device/replica/replica.queries.ts';
-import type { CheckInRefusedPayload } from '#shared/protocol/sync.ts';
+import type { CheckInRefusedPayload } from '#shared/protocol/sync/check-in-op.ts';
 import { askHubOnJump } from './ask-hub-on-jump.ts';
 import { checkInAppointment } from './check-in-appointment.ts';
 import { checkInEmergency } from './check-in-emergency.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { MAX_OPS_PER_PUSH } from '#shared/protocol/sync.ts';
+import { MAX_OPS_PER_PUSH } from '#shared/protocol/sync/push.ts';
 import { makeRegistration } from './registration.ts';
 import type { Devices, Reader } from './system.ts';
 

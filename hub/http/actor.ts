@@ -1,5 +1,5 @@
 import type { Role } from '#shared/protocol/api/roles.ts';
-import type { DeviceKind } from '#shared/protocol/sync.ts';
+import type { DeviceKind } from '#shared/protocol/sync/pair.ts';
 import type { StaffRole } from '#hub/db/schema/staff.ts';
 
 export type StaffActor = {

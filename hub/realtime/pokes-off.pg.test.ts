@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { io, type Socket } from 'socket.io-client';
 import { WebSocket } from 'ws';
-import type { PullReply } from '#shared/protocol/sync.ts';
+import type { PullReply } from '#shared/protocol/sync/pull.ts';
 import type { QueueGroup } from '#shared/protocol/api/queue.ts';
 import { openWaitingRoom } from '#testing/factories/waiting-room.ts';
 import { readAnswer } from '#testing/hub/read-answer.ts';

@@ -3,7 +3,8 @@ import { requireIdentity } from '#shared/device/identity/identity.store.ts';
 import { appendOp } from '#shared/device/op-log/append-op.ts';
 import { enterServiceDay } from '#shared/device/service-day/enter-service-day.ts';
 import type { Device } from '#shared/device/start-device.ts';
-import { OP_KINDS, type CheckInRefusedPayload } from '#shared/protocol/sync.ts';
+import type { CheckInRefusedPayload } from '#shared/protocol/sync/check-in-op.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
 
 /**
  * Tells the desk that someone stood here and could not be checked in: why and for which appointment, never who. What

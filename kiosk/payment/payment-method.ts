@@ -1,4 +1,4 @@
-import type { VisitPayment } from '#shared/protocol/sync.ts';
+import type { VisitPayment } from '#shared/protocol/sync/check-in-op.ts';
 
 export type PaymentRequest = {
   /** Of the check-in: asked twice, it is one payment. */

@@ -1,7 +1,7 @@
 import type { DeviceReader } from '#shared/device/db/device-database.ts';
 import type { Service } from '#shared/protocol/entities.ts';
 import { stepsToAsk } from '#shared/protocol/kiosk-settings.ts';
-import type { VisitPayment } from '#shared/protocol/sync.ts';
+import type { VisitPayment } from '#shared/protocol/sync/check-in-op.ts';
 import { readKioskSettings } from '#kiosk/settings/read-kiosk-settings.ts';
 
 /**

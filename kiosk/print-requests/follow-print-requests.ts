@@ -7,7 +7,7 @@ import { listEntities } from '#shared/device/replica/replica.queries.ts';
 import type { Device } from '#shared/device/start-device.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { PrintRequest } from '#shared/protocol/entities.ts';
-import type { PrintReportedPayload } from '#shared/protocol/sync.ts';
+import type { PrintReportedPayload } from '#shared/protocol/sync/print-reported-op.ts';
 import { composeCopy } from './compose-copy.ts';
 import { isReported, reportPrint } from './report-print.ts';
 

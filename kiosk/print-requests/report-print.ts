@@ -7,7 +7,8 @@ import { readServiceDay } from '#shared/device/service-day/service-day.store.ts'
 import { serviceDayOf } from '#shared/domain/service-day.ts';
 import type { DevicePorts } from '#shared/device/system-ports.ts';
 import type { PrintRequest } from '#shared/protocol/entities.ts';
-import { OP_KINDS, type PrintReportedPayload } from '#shared/protocol/sync.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
+import type { PrintReportedPayload } from '#shared/protocol/sync/print-reported-op.ts';
 
 /** Whether the log has a report of this request: it is made once, whatever the hub has heard of it yet. */
 export function isReported(reader: DeviceReader, requestUid: string): boolean {

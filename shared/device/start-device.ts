@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { deviceStateSchema, DeviceState, SyncStatus } from '#shared/protocol/bridge/device-contract.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import type { DeviceKind } from '#shared/protocol/sync.ts';
+import type { DeviceKind } from '#shared/protocol/sync/pair.ts';
 import type { z } from 'zod';
 import { closeDatabase, writeTransaction, type DeviceDatabase } from './db/device-database.ts';
 import { openDatabase } from './db/open-database.ts';

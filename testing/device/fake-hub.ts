@@ -2,7 +2,11 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hashOp } from '#shared/device/op-log/hash-op.ts';
 import { hello, pull, push, renewIncarnation, snapshot } from '#shared/protocol/api/sync.ts';
-import type { FeedRow, HelloRequest, Op, PushReply, PushRequest, RenewReply } from '#shared/protocol/sync.ts';
+import type { HelloRequest } from '#shared/protocol/sync/hello.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import type { FeedRow } from '#shared/protocol/sync/pull.ts';
+import type { PushReply, PushRequest } from '#shared/protocol/sync/push.ts';
+import type { RenewReply } from '#shared/protocol/sync/renew.ts';
 import { LOCATION, NOON } from './device-world.ts';
 
 /** What the line does to one request. `lost_answer`: the hub has done it, the device never hears. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewPatient } from '#shared/domain/patient.ts';
-import type { CheckInPayload } from '#shared/protocol/sync.ts';
+import type { CheckInPayload } from '#shared/protocol/sync/check-in-op.ts';
 import { HOSTILE_NAMES } from '#testing/fixtures/names.ts';
 
 /** One that says who comes, as every check-in but that of a known booking does. */

@@ -4,7 +4,7 @@ import type { Queryable } from '#hub/db/client.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
 import { nthLane } from '#shared/domain/token.ts';
-import type { DeviceKind } from '#shared/protocol/sync.ts';
+import type { DeviceKind } from '#shared/protocol/sync/pair.ts';
 
 export type EnrolledDevice = { actor: DeviceActor; key: string; incarnation: string; lane: string };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { GENESIS_HASH, OP_KINDS, opHashInput, type CheckInPayload, type Op } from '#shared/protocol/sync.ts';
+import type { CheckInPayload } from '#shared/protocol/sync/check-in-op.ts';
+import { GENESIS_HASH, OP_KINDS, opHashInput, type Op } from '#shared/protocol/sync/op.ts';
 
 type OpEntry = Pick<Op, 'opId' | 'kind' | 'entityUid' | 'payload' | 'businessDate'>;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { serviceDayOf } from '#shared/domain/service-day.ts';
-import { MAX_OPS_PER_PUSH, type Op, type PushReply } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import { MAX_OPS_PER_PUSH, type PushReply } from '#shared/protocol/sync/push.ts';
 import { pushOps } from '#hub/features/sync/push-ops.ts';
 import type { Hub } from '#hub/hub.ts';
 import { aCheckIn } from './check-in.ts';

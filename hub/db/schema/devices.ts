@@ -1,5 +1,7 @@
 import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { GENESIS_HASH, type DeviceKind, type PrintReportedPayload } from '#shared/protocol/sync.ts';
+import { GENESIS_HASH } from '#shared/protocol/sync/op.ts';
+import type { DeviceKind } from '#shared/protocol/sync/pair.ts';
+import type { PrintReportedPayload } from '#shared/protocol/sync/print-reported-op.ts';
 import { bytea, createdAt, id, instant, locationId, reference } from './column-types.ts';
 
 export const devices = pgTable('devices', {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wholeToken } from '#shared/domain/token.ts';
-import { checkInPayloadSchema } from '#shared/protocol/sync.ts';
+import { checkInPayloadSchema } from '#shared/protocol/sync/check-in-op.ts';
 import { canMoveAppointment } from '#shared/domain/appointment.ts';
 import { availableSlotSchema, type AvailableSlot } from '#shared/protocol/api/availability.ts';
 import type { DisputedField, SyncConflict } from '#shared/protocol/api/conflicts.ts';

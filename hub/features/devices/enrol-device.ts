@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
 import { nthLane, type Lane } from '#shared/domain/token.ts';
-import type { DeviceKind } from '#shared/protocol/sync.ts';
+import type { DeviceKind } from '#shared/protocol/sync/pair.ts';
 import type { Queryable } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PairReply } from '#shared/protocol/sync.ts';
+import type { PairReply } from '#shared/protocol/sync/pair.ts';
 import { laneIndex } from '#shared/domain/token.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { auditLog } from '#hub/db/schema/records.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { pairReplySchema } from '#shared/protocol/sync.ts';
+import { pairReplySchema } from '#shared/protocol/sync/pair.ts';
 import { rateLimits } from '#hub/db/schema/staff.ts';
 import { insertLocation } from '#testing/factories/clinic.ts';
 import { useHub } from '#testing/hub/test-hub.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { pairReplySchema, type PairReply } from '#shared/protocol/sync.ts';
+import { pairReplySchema, type PairReply } from '#shared/protocol/sync/pair.ts';
 import { devices } from '#hub/db/schema/devices.ts';
 import { rateLimits } from '#hub/db/schema/staff.ts';
 import { defineRoute } from '#hub/http/route.ts';

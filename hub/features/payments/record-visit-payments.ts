@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { VisitPayment } from '#shared/protocol/sync.ts';
+import type { VisitPayment } from '#shared/protocol/sync/check-in-op.ts';
 import type { Transaction } from '#hub/db/client.ts';
 
 /** `opUid` is the op that opened the visit: however often it is applied, it is one charge. */

@@ -6,7 +6,7 @@ import { appointments } from '#hub/db/schema/appointments.ts';
 import { payments } from '#hub/db/schema/records.ts';
 import { readLocation } from '#hub/features/queue/read-location.ts';
 import { readCurrentQueue } from '#hub/features/queue/read-current-queue.ts';
-import type { VisitPayment } from '#shared/protocol/sync.ts';
+import type { VisitPayment } from '#shared/protocol/sync/check-in-op.ts';
 import { insertAppointment, insertPatient } from '#testing/factories/booking.ts';
 import { aCheckIn } from '#testing/factories/check-in.ts';
 import { insertUser } from '#testing/factories/clinic.ts';

@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ContractReply } from '#shared/protocol/api/contract.ts';
 import type { reprintTicket } from '#shared/protocol/api/queue.ts';
-import { OP_KINDS } from '#shared/protocol/sync.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
 import { devices } from '#hub/db/schema/devices.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 import { auditLog } from '#hub/db/schema/records.ts';

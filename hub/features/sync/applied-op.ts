@@ -1,4 +1,5 @@
-import type { Op, OpResult } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import type { OpResult } from '#shared/protocol/sync/push.ts';
 
 /** What became of one op. */
 export type AppliedOp = {

@@ -1,7 +1,8 @@
 import { AppError } from '#shared/domain/errors.ts';
 import { wholeToken } from '#shared/domain/token.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
-import type { CheckInPayload, Op } from '#shared/protocol/sync.ts';
+import type { CheckInPayload } from '#shared/protocol/sync/check-in-op.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { lockAppointment, noteCheckIn } from '#hub/features/appointments/move-appointment.ts';
 import { recordVisitPayments } from '#hub/features/payments/record-visit-payments.ts';

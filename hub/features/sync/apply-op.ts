@@ -1,6 +1,6 @@
 import type { Transaction } from '#hub/db/client.ts';
 import type { FeedBuffer } from '#hub/db/feed-buffer.ts';
-import { OP_KINDS } from '#shared/protocol/sync.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
 import { applyCheckIn } from './apply-check-in.ts';
 import type { ApplyContext } from './apply-context.ts';
 import type { AppliedOp } from './applied-op.ts';

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { FieldDispute } from '#shared/protocol/api/conflicts.ts';
-import type { Op, PatientFields, PatientUpdatePayload } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import type { PatientFields, PatientUpdatePayload } from '#shared/protocol/sync/patient-update-op.ts';
 import { patients } from '#hub/db/schema/patients.ts';
 import { changePatient } from '#hub/features/patients/change-patient.ts';
 import { normalizePhone } from '#hub/features/patients/normalize-phone.ts';

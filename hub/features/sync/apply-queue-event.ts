@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import { canApply, TERMINAL_STATUSES, type QueueEventType } from '#shared/domain/queue.ts';
-import type { QueueEventPayload } from '#shared/protocol/sync.ts';
+import type { QueueEventPayload } from '#shared/protocol/sync/queue-event-op.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 import { applyEvent } from '#hub/features/queue/apply-event.ts';
 import { findDoctorByUid, findServiceByUid, findStationByUid } from './known-uids.queries.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { OpResult } from '#shared/protocol/sync.ts';
+import type { OpResult } from '#shared/protocol/sync/push.ts';
 import { brokenConstraint, postgresCode } from '#hub/db/postgres-error.ts';
 
 export type OpFailure = Pick<OpResult, 'outcome'> & { code: string };

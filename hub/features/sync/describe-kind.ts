@@ -1,4 +1,4 @@
-import { OP_KINDS } from '#shared/protocol/sync.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
 import type { SyncAction, SyncType } from '#hub/db/schema/sync.ts';
 
 /** Under which of the log's own categories an op is filed. A kind we do not know is filed by its first word. */

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { DeviceStatus, HelloReply, HelloRequest } from '#shared/protocol/sync.ts';
+import type { DeviceStatus, HelloReply, HelloRequest } from '#shared/protocol/sync/hello.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { opHashInput, type Op } from '#shared/protocol/sync.ts';
+import { opHashInput, type Op } from '#shared/protocol/sync/op.ts';
 
 /** SHA-256, hex: what an op's `hash` must be. */
 export function hashOp(incarnation: string, op: Omit<Op, 'hash'>): string {

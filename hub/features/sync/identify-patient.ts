@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { tokenLabel } from '#shared/domain/token.ts';
-import type { CheckInPayload } from '#shared/protocol/sync.ts';
+import type { CheckInPayload } from '#shared/protocol/sync/check-in-op.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { appointments } from '#hub/db/schema/appointments.ts';
 import { registerPatient } from '#hub/features/patients/register-patient.ts';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { PullReply, RenewReply, SnapshotReply } from '#shared/protocol/sync.ts';
+import type { PullReply } from '#shared/protocol/sync/pull.ts';
+import type { RenewReply } from '#shared/protocol/sync/renew.ts';
+import type { SnapshotReply } from '#shared/protocol/sync/snapshot.ts';
 import { deviceIncarnations, devices } from '#hub/db/schema/devices.ts';
 import { patients } from '#hub/db/schema/patients.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';

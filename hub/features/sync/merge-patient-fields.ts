@@ -1,5 +1,5 @@
 import type { FieldDispute } from '#shared/protocol/api/conflicts.ts';
-import type { PatientFields, PatientUpdatePayload } from '#shared/protocol/sync.ts';
+import type { PatientFields, PatientUpdatePayload } from '#shared/protocol/sync/patient-update-op.ts';
 
 type Field = Extract<keyof PatientFields, string>;
 /** The fields as the hub holds them. */

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import { PROTOCOL } from '#shared/protocol/sync.ts';
+import { PROTOCOL } from '#shared/protocol/sync/hello.ts';
 
 export type ProtocolRange = { min: number; max: number };
 

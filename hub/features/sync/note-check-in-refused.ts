@@ -1,4 +1,5 @@
-import type { CheckInRefusedPayload, Op } from '#shared/protocol/sync.ts';
+import type { CheckInRefusedPayload } from '#shared/protocol/sync/check-in-op.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import type { ApplyContext } from './apply-context.ts';

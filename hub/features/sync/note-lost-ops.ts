@@ -1,6 +1,6 @@
 import { and, between, eq, sql } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { LogHole } from '#shared/protocol/sync.ts';
+import type { LogHole } from '#shared/protocol/sync/hello.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { offlineSyncLogs } from '#hub/db/schema/sync.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';

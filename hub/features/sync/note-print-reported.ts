@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Op, PrintReportedPayload } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import type { PrintReportedPayload } from '#shared/protocol/sync/print-reported-op.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import type { FeedBuffer } from '#hub/db/feed-buffer.ts';
 import { printRequests } from '#hub/db/schema/devices.ts';

@@ -1,7 +1,7 @@
 import { and, eq, gte, lte, sql } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { OpResult } from '#shared/protocol/sync.ts';
+import type { OpResult } from '#shared/protocol/sync/push.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
 import { deviceIncarnations } from '#hub/db/schema/devices.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Op } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
 import { newOpLog } from '#testing/factories/op-log.ts';
 import { planOp } from './plan-op.ts';
 

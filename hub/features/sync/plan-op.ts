@@ -2,17 +2,13 @@ import type { z } from 'zod';
 import {
   checkInPayloadSchema,
   checkInRefusedPayloadSchema,
-  OP_KINDS,
-  patientUpdatePayloadSchema,
-  printReportedPayloadSchema,
-  queueEventPayloadSchema,
   type CheckInPayload,
   type CheckInRefusedPayload,
-  type Op,
-  type PatientUpdatePayload,
-  type PrintReportedPayload,
-  type QueueEventPayload,
-} from '#shared/protocol/sync.ts';
+} from '#shared/protocol/sync/check-in-op.ts';
+import { OP_KINDS, type Op } from '#shared/protocol/sync/op.ts';
+import { patientUpdatePayloadSchema, type PatientUpdatePayload } from '#shared/protocol/sync/patient-update-op.ts';
+import { printReportedPayloadSchema, type PrintReportedPayload } from '#shared/protocol/sync/print-reported-op.ts';
+import { queueEventPayloadSchema, type QueueEventPayload } from '#shared/protocol/sync/queue-event-op.ts';
 
 export type OpPlan =
   | { kind: typeof OP_KINDS.checkIn; payload: CheckInPayload }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GENESIS_HASH, type Op } from '#shared/protocol/sync.ts';
+import { GENESIS_HASH, type Op } from '#shared/protocol/sync/op.ts';
 import { hashOf, newOpLog } from '#testing/factories/op-log.ts';
 import { planPush, type LogState } from './plan-push.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { Op } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
 import { hashOp } from './hash-op.ts';
 
 /** What the hub holds of one incarnation's log before a push. */

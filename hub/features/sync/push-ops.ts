@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { Op, OpResult, PushReply, PushRequest } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import type { OpResult, PushReply, PushRequest } from '#shared/protocol/sync/push.ts';
 import type { DeviceActor } from '#hub/http/actor.ts';
 import type { TransactionScope } from '#hub/db/transact.ts';
 import { locations } from '#hub/db/schema/clinic.ts';

@@ -1,4 +1,4 @@
-import { MAX_OPS_PER_PUSH } from '#shared/protocol/sync.ts';
+import { MAX_OPS_PER_PUSH } from '#shared/protocol/sync/push.ts';
 import { push } from '#shared/protocol/api/sync.ts';
 import { defineRoute } from '#hub/http/route.ts';
 import { pushOps } from './push-ops.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Stream } from '#shared/protocol/entities.ts';
-import type { PullReply } from '#shared/protocol/sync.ts';
+import type { PullReply } from '#shared/protocol/sync/pull.ts';
 import type { Queryable } from '#hub/db/client.ts';
 import { feedMark } from './feed-mark.ts';
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Stream } from '#shared/protocol/entities.ts';
-import type { FeedRow, SnapshotReply } from '#shared/protocol/sync.ts';
+import type { FeedRow } from '#shared/protocol/sync/pull.ts';
+import type { SnapshotReply } from '#shared/protocol/sync/snapshot.ts';
 import type { Queryable } from '#hub/db/client.ts';
 
 type Line = { head: string; mark: string | null; row: FeedRow | null };

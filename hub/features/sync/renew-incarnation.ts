@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { RenewReply, RenewRequest } from '#shared/protocol/sync.ts';
+import type { RenewReply, RenewRequest } from '#shared/protocol/sync/renew.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { deviceIncarnations } from '#hub/db/schema/devices.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';

@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  helloReplySchema,
-  MAX_OPS_PER_PUSH,
-  pullReplySchema,
-  pushReplySchema,
-  type PullReply,
-} from '#shared/protocol/sync.ts';
+import { helloReplySchema } from '#shared/protocol/sync/hello.ts';
+import { pullReplySchema, type PullReply } from '#shared/protocol/sync/pull.ts';
+import { MAX_OPS_PER_PUSH, pushReplySchema } from '#shared/protocol/sync/push.ts';
 import { devices } from '#hub/db/schema/devices.ts';
 import { locations } from '#hub/db/schema/clinic.ts';
 import { insertDevice, type EnrolledDevice } from '#testing/factories/enrolled-device.ts';

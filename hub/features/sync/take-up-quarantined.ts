@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { Op } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
 import type { Transact, TransactionScope } from '#hub/db/transact.ts';
 import type { Queryable } from '#hub/db/client.ts';
 import { locations } from '#hub/db/schema/clinic.ts';

@@ -1,5 +1,6 @@
-import { OP_KINDS } from '#shared/protocol/sync.ts';
-import type { CheckInPayload, Op } from '#shared/protocol/sync.ts';
+import { OP_KINDS } from '#shared/protocol/sync/op.ts';
+import type { CheckInPayload } from '#shared/protocol/sync/check-in-op.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { detailsOf, differsFrom, type PatientDetails } from '#hub/features/patients/patient-details.ts';
 import type { ApplyContext } from './apply-context.ts';

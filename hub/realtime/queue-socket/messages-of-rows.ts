@@ -5,7 +5,7 @@ import {
   type Stream,
 } from '#shared/protocol/entities.ts';
 import type { QueueSocketMessage } from '#shared/protocol/queue-socket.ts';
-import type { FeedRow } from '#shared/protocol/sync.ts';
+import type { FeedRow } from '#shared/protocol/sync/pull.ts';
 
 /** What a row of the feed means to a listener; none where it is no business of theirs. */
 export function messagesOfRow(stream: Stream, row: FeedRow): QueueSocketMessage[] {

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/domain/language.ts';
 import type { Gender } from '#shared/domain/patient.ts';
 import type { Choices, FoundAppointmentReply, FoundPatient } from '#shared/protocol/bridge/kiosk-contract.ts';
-import type { SpecialRequirement } from '#shared/protocol/sync.ts';
+import type { SpecialRequirement } from '#shared/protocol/sync/check-in-op.ts';
 
 /** What someone has answered so far. Lives in the flow store and nowhere else; wiped with it. */
 export type Draft = {

@@ -1,4 +1,4 @@
-import type { SpecialRequirement } from '#shared/protocol/sync.ts';
+import type { SpecialRequirement } from '#shared/protocol/sync/check-in-op.ts';
 import { Icon, type IconProps } from '#shared/ui/icons/icon.tsx';
 
 const REASON_PATHS = {

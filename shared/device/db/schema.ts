@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { PrintState } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { Location, Stream } from '#shared/protocol/entities.ts';
-import type { OpResult } from '#shared/protocol/sync.ts';
+import type { OpResult } from '#shared/protocol/sync/push.ts';
 import { markedText, sealedJson, sealedText } from './sealing.ts';
 
 /** The tables of migrations/device, which holds the constraints and the reasons. Times are instants in ms. */

@@ -1,6 +1,6 @@
 import type { DeviceReader } from '#shared/device/db/device-database.ts';
 import { findLogHead } from '#shared/device/op-log/op-log.queries.ts';
-import type { LogHole } from '#shared/protocol/sync.ts';
+import type { LogHole } from '#shared/protocol/sync/hello.ts';
 import { readWitness } from './witness-file.ts';
 
 /**

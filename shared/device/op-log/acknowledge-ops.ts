@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { opLog } from '#shared/device/db/schema.ts';
 import type { Instant } from '#shared/domain/ports.ts';
-import type { OpResult } from '#shared/protocol/sync.ts';
+import type { OpResult } from '#shared/protocol/sync/push.ts';
 import { readLogHead } from './op-log.queries.ts';
 
 /** The hub holds every op up to `lastSeq`. What became of each is kept with it; a later answer replaces an earlier. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase, writeTransaction, type DeviceDatabase } from '#shared/device/db/device-database.ts';
 import { op, opLog } from '#shared/device/db/schema.ts';
 import { requireIdentity } from '#shared/device/identity/identity.store.ts';
-import { GENESIS_HASH, opSchema, type Op } from '#shared/protocol/sync.ts';
+import { GENESIS_HASH, opSchema, type Op } from '#shared/protocol/sync/op.ts';
 import { newFolder, NOON, openPairedDevice, removeFolder } from '#testing/device/device-world.ts';
 import { acknowledgeOps, rewindAcknowledged } from './acknowledge-ops.ts';
 import { appendOp } from './append-op.ts';

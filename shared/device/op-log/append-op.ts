@@ -1,6 +1,6 @@
 import { kept, type DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import { opSchema, type Op } from '#shared/protocol/sync.ts';
+import { opSchema, type Op } from '#shared/protocol/sync/op.ts';
 import { hashOp } from './hash-op.ts';
 import { readLogHead } from './op-log.queries.ts';
 

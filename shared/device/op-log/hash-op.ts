@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { opHashInput, type Op } from '#shared/protocol/sync.ts';
+import { opHashInput, type Op } from '#shared/protocol/sync/op.ts';
 
 /** SHA-256 in hex over `opHashInput`. */
 export function hashOp(incarnation: string, op: Omit<Op, 'hash'>): string {

@@ -3,7 +3,8 @@ import { kept, type DeviceReader } from '#shared/device/db/device-database.ts';
 import { op, opResult, type opLog } from '#shared/device/db/schema.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
-import { MAX_OPS_PER_PUSH, type Op, type OpResult } from '#shared/protocol/sync.ts';
+import type { Op } from '#shared/protocol/sync/op.ts';
+import { MAX_OPS_PER_PUSH, type OpResult } from '#shared/protocol/sync/push.ts';
 
 /** Far below what a hub takes in one request, however long the reasons that people type. */
 const MAX_BATCH_CHARACTERS = 1_000_000;

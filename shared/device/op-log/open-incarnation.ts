@@ -2,7 +2,7 @@ import { and, asc, eq, gte, ne, sql } from 'drizzle-orm';
 import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { op, opLog } from '#shared/device/db/schema.ts';
 import type { Instant } from '#shared/domain/ports.ts';
-import { GENESIS_HASH } from '#shared/protocol/sync.ts';
+import { GENESIS_HASH } from '#shared/protocol/sync/op.ts';
 import { appendOp } from './append-op.ts';
 import { findLogHead } from './op-log.queries.ts';
 

@@ -7,7 +7,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import { pairDevice as pairDeviceContract } from '#shared/protocol/api/sync.ts';
 import { streamSchema } from '#shared/protocol/entities.ts';
-import type { DeviceKind, PairReply } from '#shared/protocol/sync.ts';
+import type { DeviceKind, PairReply } from '#shared/protocol/sync/pair.ts';
 
 export type PairingRequest = { hubUrl: string; code: string; kind: DeviceKind; appVersion: string };
 

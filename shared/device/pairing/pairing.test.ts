@@ -9,7 +9,7 @@ import type { ConnectHub } from '#shared/device/sync/hub-link.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ApiContract, ContractReply } from '#shared/protocol/api/contract.ts';
 import { pairDevice } from '#shared/protocol/api/sync.ts';
-import type { PairReply } from '#shared/protocol/sync.ts';
+import type { PairReply } from '#shared/protocol/sync/pair.ts';
 import { LOCATION, newFolder, NOON, removeFolder, silentLog } from '#testing/device/device-world.ts';
 
 const HUB_URL = 'http://hub.example:3000';

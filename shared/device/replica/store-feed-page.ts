@@ -3,7 +3,8 @@ import type { DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { feedCursor, replica } from '#shared/device/db/schema.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import type { FeedRow, PullReply, SnapshotReply } from '#shared/protocol/sync.ts';
+import type { FeedRow, PullReply } from '#shared/protocol/sync/pull.ts';
+import type { SnapshotReply } from '#shared/protocol/sync/snapshot.ts';
 import { readCursor, type FeedCursor } from './replica.queries.ts';
 
 /**

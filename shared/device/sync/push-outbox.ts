@@ -6,7 +6,7 @@ import { readHubTime } from '#shared/device/service-day/service-day.store.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import { push } from '#shared/protocol/api/sync.ts';
-import type { PushReply } from '#shared/protocol/sync.ts';
+import type { PushReply } from '#shared/protocol/sync/push.ts';
 import type { HubLink } from './hub-link.ts';
 
 export type PushOptions = {

@@ -10,7 +10,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import { hello } from '#shared/protocol/api/sync.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import { PROTOCOL, type DeviceStatus, type HelloReply } from '#shared/protocol/sync.ts';
+import { PROTOCOL, type DeviceStatus, type HelloReply } from '#shared/protocol/sync/hello.ts';
 import type { HubLink } from './hub-link.ts';
 
 /** What the dashboard is shown of a device beside its outbox. */

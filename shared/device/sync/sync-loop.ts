@@ -10,7 +10,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Cancel } from '#shared/domain/ports.ts';
 import type { SyncStatus } from '#shared/protocol/bridge/device-contract.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import type { LogHole } from '#shared/protocol/sync.ts';
+import type { LogHole } from '#shared/protocol/sync/hello.ts';
 import type { HubLink } from './hub-link.ts';
 import { pollDelay, retryDelay } from './retry-delay.ts';
 import { syncRound } from './sync-round.ts';

@@ -4,7 +4,7 @@ import { purgeAcknowledged } from '#shared/device/op-log/purge-acknowledged.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import type { Stream } from '#shared/protocol/entities.ts';
-import type { DeviceStatus } from '#shared/protocol/sync.ts';
+import type { DeviceStatus } from '#shared/protocol/sync/hello.ts';
 import type { HubLink } from './hub-link.ts';
 import { pullStream } from './pull-stream.ts';
 import { pushOutbox } from './push-outbox.ts';

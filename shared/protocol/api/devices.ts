@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkInRefusedPayloadSchema, deviceKindSchema } from '#shared/protocol/sync.ts';
+import { checkInRefusedPayloadSchema } from '#shared/protocol/sync/check-in-op.ts';
+import { deviceKindSchema } from '#shared/protocol/sync/pair.ts';
 import { defineContract } from './contract.ts';
 
 export const createPairingCode = defineContract({

@@ -1,17 +1,9 @@
-import {
-  helloReplySchema,
-  helloRequestSchema,
-  pairReplySchema,
-  pairRequestSchema,
-  pullQuerySchema,
-  pullReplySchema,
-  pushReplySchema,
-  pushRequestSchema,
-  renewReplySchema,
-  renewRequestSchema,
-  snapshotQuerySchema,
-  snapshotReplySchema,
-} from '#shared/protocol/sync.ts';
+import { helloReplySchema, helloRequestSchema } from '#shared/protocol/sync/hello.ts';
+import { pairReplySchema, pairRequestSchema } from '#shared/protocol/sync/pair.ts';
+import { pullQuerySchema, pullReplySchema } from '#shared/protocol/sync/pull.ts';
+import { pushReplySchema, pushRequestSchema } from '#shared/protocol/sync/push.ts';
+import { renewReplySchema, renewRequestSchema } from '#shared/protocol/sync/renew.ts';
+import { snapshotQuerySchema, snapshotReplySchema } from '#shared/protocol/sync/snapshot.ts';
 import { defineContract } from './contract.ts';
 
 export const pairDevice = defineContract({

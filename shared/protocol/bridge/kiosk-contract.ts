@@ -3,7 +3,7 @@ import { languageSchema, localizedTextSchema } from '#shared/domain/language.ts'
 import { genderSchema } from '#shared/domain/patient.ts';
 import { doctorSchema, serviceSchema } from '#shared/protocol/entities.ts';
 import { kioskSettingsSchema } from '#shared/protocol/kiosk-settings.ts';
-import { checkInRefusedPayloadSchema, specialRequirementSchema } from '#shared/protocol/sync.ts';
+import { checkInRefusedPayloadSchema, specialRequirementSchema } from '#shared/protocol/sync/check-in-op.ts';
 import { printerStatusSchema, printStateSchema } from './print-state.ts';
 import { deviceMethods, deviceTopics } from './device-contract.ts';
 import { kioskStartSchema, staffMethods } from './kiosk-staff-contract.ts';

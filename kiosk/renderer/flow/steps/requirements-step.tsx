@@ -4,7 +4,7 @@ import { defineStep, type StepProps } from '#kiosk/renderer/flow/define-step.ts'
 import { isWalkIn } from '#kiosk/renderer/flow/draft.ts';
 import { RequirementIcon } from '#kiosk/renderer/frame/reason-icons.tsx';
 import { useFlow } from '#kiosk/renderer/kiosk-context.ts';
-import { specialRequirementSchema, type SpecialRequirement } from '#shared/protocol/sync.ts';
+import { specialRequirementSchema, type SpecialRequirement } from '#shared/protocol/sync/check-in-op.ts';
 import { ToggleCard } from '#shared/ui/touch/toggle-card.tsx';
 import { TouchButton } from '#shared/ui/touch/touch-button.tsx';
 import { ChoiceList } from './choice-list.tsx';

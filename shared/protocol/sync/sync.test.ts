@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import {
-  checkInPayloadSchema,
-  GENESIS_HASH,
-  helloRequestSchema,
-  MAX_OPS_PER_PUSH,
-  opHashInput,
-  opSchema,
-  pullQuerySchema,
-  pushReplySchema,
-  pushRequestSchema,
-  type Op,
-} from './sync.ts';
+import { checkInPayloadSchema } from '#shared/protocol/sync/check-in-op.ts';
+import { helloRequestSchema } from '#shared/protocol/sync/hello.ts';
+import { GENESIS_HASH, opHashInput, opSchema, type Op } from '#shared/protocol/sync/op.ts';
+import { pullQuerySchema } from '#shared/protocol/sync/pull.ts';
+import { MAX_OPS_PER_PUSH, pushReplySchema, pushRequestSchema } from '#shared/protocol/sync/push.ts';
 
 const INCARNATION = '0198c5a0-0000-7000-8000-0000000000aa';
 
@@ -156,7 +149,11 @@ describe('a check-in payload', () => {
 
 describe('hello and pull', () => {
   it('read a cursor from a query string and refuse one that is not a number', () => {
-    expect(pullQuerySchema.parse({ stream: 'queue', after: '12' })).toEqual({ stream: 'queue', after: 12, limit: 1000 });
+    expect(pullQuerySchema.parse({ stream: 'queue', after: '12' })).toEqual({
+      stream: 'queue',
+      after: 12,
+      limit: 1000,
+    });
     expect(pullQuerySchema.safeParse({ stream: 'queue', after: '-1' }).success).toBe(false);
     expect(pullQuerySchema.safeParse({ stream: 'queue', after: 'x' }).success).toBe(false);
     expect(pullQuerySchema.safeParse({ stream: 'payroll', after: '0' }).success).toBe(false);
