@@ -18,15 +18,16 @@ beforeAll(async () => {
   stationId = (await insertStation(hub.hub.db, { locationId: clinic.locationId })).id;
 });
 
-type Reply = { success: boolean; data: Record<string, unknown> & Record<string, unknown>[] };
+type Fields = Record<string, unknown>;
+type Reply<T> = { success: boolean; data: T };
 
-async function ask(method: string, path: string, body?: object, given = headers): Promise<Reply> {
+async function ask<T = Fields>(method: string, path: string, body?: object, given = headers): Promise<Reply<T>> {
   const response = await fetch(hub.url + path, {
     method,
     headers: { 'content-type': 'application/json', ...given },
     ...(body && { body: JSON.stringify(body) }),
   });
-  const reply = (await response.json()) as Reply;
+  const reply = (await response.json()) as Reply<T>;
   expect(reply).toMatchObject({ success: true });
   expect(response.status).toBe(200);
   return reply;
@@ -55,7 +56,7 @@ describe('the seven required operations', () => {
   test('GET /api/appointments/availability', async () => {
     const { locationId, doctor } = clinic;
     const query = `doctor_id=${doctor.id}&date=2030-01-15&duration=30&specialty=Cardiology&location_id=${locationId}`;
-    const { data } = await ask('GET', `/api/appointments/availability?${query}`, undefined, {});
+    const { data } = await ask<Fields[]>('GET', `/api/appointments/availability?${query}`, undefined, {});
     expect(data[0]).toMatchObject({
       doctor_id: doctor.id,
       doctor_name: 'Dr. Amara Okafor',
@@ -88,14 +89,17 @@ describe('the seven required operations', () => {
       urgency_level: 'high',
       special_requirements: 'Wheelchair access',
     };
-    const { data } = await ask('POST', '/api/queue/join', body);
+    const { data } = await ask<{ id: number }>('POST', '/api/queue/join', body);
     expect(data).toMatchObject({ token_number: '20300114-A-001', current_status: 'waiting', queue_position: 1 });
-    queueId = data['id'] as unknown as number;
+    queueId = data.id;
   });
 
   test('GET /api/queue/current', async () => {
     const { locationId, doctor } = clinic;
-    const { data } = await ask('GET', `/api/queue/current?doctor_id=${doctor.id}&location_id=${locationId}`);
+    const { data } = await ask<{ queue: Fields[] }[]>(
+      'GET',
+      `/api/queue/current?doctor_id=${doctor.id}&location_id=${locationId}`,
+    );
     expect(data[0]).toMatchObject({
       doctor_id: doctor.id,
       doctor_name: 'Dr. Amara Okafor',
@@ -111,8 +115,7 @@ describe('the seven required operations', () => {
         },
       ],
     });
-    const [entry] = data[0]!['queue'] as unknown as Record<string, unknown>[];
-    expect(entry).toHaveProperty('estimated_wait_time_minutes');
+    expect(data[0]?.queue[0]).toHaveProperty('estimated_wait_time_minutes');
   });
 
   test('POST /api/queue/prioritize', async () => {
