@@ -46,10 +46,6 @@ INSERT INTO patient_matching (keyed_below, keyed_until, compared_below)
   SELECT 1, coalesce(max(id), 0) + 1, coalesce(max(id), 0) + 1 FROM patients;
 CREATE TABLE patients_compared (patient_id BIGINT PRIMARY KEY);
 
--- Of entries that were waiting when their day ended: what the sweep looks for.
-CREATE INDEX queue_management_unended ON queue_management (location_id, business_date)
-  WHERE current_status IN ('waiting', 'called', 'in_consultation');
-
 -- What is in dispute about one record: settled with it when it is moved or cancelled.
 CREATE INDEX offline_sync_logs_record ON offline_sync_logs (location_id, sync_type, record_id)
   WHERE sync_status IN ('conflict', 'failed') AND resolved_at IS NULL;
