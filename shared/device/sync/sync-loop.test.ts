@@ -6,6 +6,7 @@ import { appendOp } from '#shared/device/op-log/append-op.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ApiContract, ContractReply } from '#shared/protocol/api/contract.ts';
 import { hello, pull, push } from '#shared/protocol/api/sync.ts';
+import type { Stream } from '#shared/protocol/entities.ts';
 import { LOCATION, newFolder, NOON, openPairedDevice, removeFolder, silentLog } from '#testing/device/device-world.ts';
 import type { HubLink, PokeListener } from './hub-link.ts';
 import { startSyncLoop, type SyncLoop } from './sync-loop.ts';
@@ -15,18 +16,21 @@ let db: DeviceDatabase;
 let loop: SyncLoop;
 let timers: { delay: number; run: () => void }[];
 let asked: string[];
+let read: Stream[];
 let down: boolean;
 let pokes: PokeListener;
 
 const link: HubLink = {
-  call: async <C extends ApiContract>(contract: C): Promise<ContractReply<C>> => {
+  call: async <C extends ApiContract>(contract: C, call: object): Promise<ContractReply<C>> => {
     asked.push(contract.id);
+    const stream = 'query' in call ? (call.query as { stream: Stream }).stream : undefined;
+    if (stream) read.push(stream);
     if (down) throw new AppError('network.unreachable');
     const { incarnation, hubEpoch } = requireIdentity(db);
     const replies: Record<string, unknown> = {
       [hello.id]: { protocol: 1, hubEpoch, lastSeq: 0, location: LOCATION, heads: {}, now: NOON },
       [push.id]: { status: 'ok', lastSeq: 1, results: [] },
-      [pull.id]: { stream: 'queue', rows: [], head: 2 },
+      [pull.id]: { stream, rows: [], head: stream === 'queue' ? 2 : 0 },
     };
     expect(incarnation).toBeTruthy();
     return replies[contract.id] as ContractReply<C>;
@@ -40,7 +44,7 @@ const link: HubLink = {
 beforeEach(() => {
   folder = newFolder();
   db = openPairedDevice(folder);
-  [timers, asked, down] = [[], [], false];
+  [timers, asked, read, down] = [[], [], [], false];
 });
 afterEach(async () => {
   await loop.stop();
@@ -48,7 +52,7 @@ afterEach(async () => {
   removeFolder(folder);
 });
 
-const start = (): void => {
+const start = (streams: Stream[] = ['queue']): void => {
   loop = startSyncLoop({
     db,
     link,
@@ -65,7 +69,7 @@ const start = (): void => {
         },
       },
     },
-    streams: ['queue'],
+    streams,
     appVersion: '1.0.0',
     pollMs: 20_000,
     log: silentLog,
@@ -146,6 +150,23 @@ describe('the sync loop', () => {
     await settle();
     expect(asked).toEqual(['sync.pull']);
     expect(timers).toHaveLength(1);
+  });
+
+  it('reads only the stream that it is told news of, and all of them at its own time', async () => {
+    start(['queue', 'clinic']);
+    await settle();
+    expect(read).toEqual(['queue', 'clinic']);
+    read = [];
+    pokes.onPoke({ locationUid: LOCATION.uid, stream: 'clinic', head: 1 });
+    await settle();
+    expect(read).toEqual(['clinic']);
+    read = [];
+    await fire();
+    expect(read).toEqual(['queue', 'clinic']);
+    read = [];
+    loop.kick();
+    await settle();
+    expect(read).toEqual(['queue', 'clinic']);
   });
 
   it('does not wait out its pause when the line comes back', async () => {

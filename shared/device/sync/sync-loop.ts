@@ -51,6 +51,9 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
   const status = liveCell<SyncStatus>(withOutbox(db, { online: false, lastContactAt: null, lastError: null }));
   let failures = 0;
   let greet = true;
+  /** What the next round reads, beside what it sends: everything, or only the streams of which news was told. */
+  let readAll = true;
+  const told = new Set<Stream>();
   let again = false;
   let stopped = false;
   let running: Promise<void> | null = null;
@@ -60,11 +63,15 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
 
   const round = async (): Promise<void> => {
     const greeting = greet;
+    const due = greeting || readAll ? streams : streams.filter((stream) => told.has(stream));
     greet = false;
+    readAll = false;
+    told.clear();
     try {
       followServiceDay(db, ports.clock());
       await syncRound({
         ...options,
+        read: due,
         clock: ports.clock,
         greet: greeting,
         report: () => {
@@ -106,15 +113,22 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
       });
   };
 
-  const kick = (): void => {
+  const runSoon = (): void => {
     again = true;
     if (!running && failures === 0) run();
     else publish({});
   };
 
+  const kick = (): void => {
+    readAll = true;
+    runSoon();
+  };
+
   link.listen({
     onPoke: ({ stream, head }) => {
-      if (streams.includes(stream) && head > readCursor(db, stream).seq) kick();
+      if (!streams.includes(stream) || head <= readCursor(db, stream).seq) return;
+      told.add(stream);
+      runSoon();
     },
     onConnect: () => {
       failures = 0;

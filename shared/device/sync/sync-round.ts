@@ -27,6 +27,8 @@ export type SyncRoundOptions = {
   link: HubLink;
   clock: Clock;
   streams: readonly Stream[];
+  /** Those of them to read this time, where there is no news of the others; left out: all. */
+  read?: readonly Stream[];
   appVersion: string;
   /** False when the hub has answered a moment ago and only news is wanted. */
   greet: boolean;
@@ -37,11 +39,11 @@ export type SyncRoundOptions = {
 
 /** Hello, push, pull. Throws the first AppError; what was done before it stays done. */
 export async function syncRound(options: SyncRoundOptions): Promise<void> {
-  const { db, link, streams, onContact, onReplicaChange } = options;
+  const { db, link, streams, read = streams, onContact, onReplicaChange } = options;
   try {
     const unsent = await sendLog(options);
     // What it cannot send does not keep a kiosk from showing the clinic as it is.
-    for (const stream of streams) {
+    for (const stream of read) {
       if (await pullStream(db, link, stream)) onReplicaChange();
       onContact();
     }
