@@ -1,6 +1,6 @@
 import { writeTransaction, type DeviceDatabase } from '#shared/device/db/device-database.ts';
 import { readIdentity, saveIdentity, type DeviceIdentity } from '#shared/device/identity/identity.store.ts';
-import { carryRetainedOps, carryUnseenOps, openIncarnation } from '#shared/device/op-log/open-incarnation.ts';
+import { carryRetainedOps, openIncarnation } from '#shared/device/op-log/open-incarnation.ts';
 import { forgetReplica, rereadStream } from '#shared/device/replica/store-feed-page.ts';
 import type { ConnectHub } from '#shared/device/sync/hub-link.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -43,9 +43,8 @@ function storePairing(db: DeviceDatabase, hubUrl: string, reply: PairReply, now:
     refuseWorkingDevice(former);
     openIncarnation(tx, incarnation, now, location.uid);
     if (former?.location.uid === location.uid) {
-      // A hub that did not take the key may have been restored from before it gave it out; then it has lost ops as well.
-      if (former.blockedBy === 'device.revoked') carryRetainedOps(tx, location.uid, incarnation);
-      else carryUnseenOps(tx, former.incarnation, incarnation);
+      // The hub may have been restored from before it knew this device; then it has lost ops as well. It tells by their ids.
+      carryRetainedOps(tx, location.uid, incarnation);
       for (const stream of streamSchema.options) rereadStream(tx, stream);
     } else {
       // Another clinic must not be sent this one's patients: those ops stay here, under the incarnation that made them.

@@ -54,7 +54,10 @@ export async function sayHello(
     // Paired anew while the hub was answering: the answer speaks of another life.
     if (before.incarnation !== incarnation) return;
     if (before.hubEpoch !== reply.hubEpoch) for (const stream of streams) rereadStream(tx, stream);
-    if (before.blockedBy === 'device.revoked') setBlock(tx, null);
+    if (before.blockedBy === 'device.revoked') {
+      // Let in again, and no more: a log that was found to be forked still is.
+      setBlock(tx, readLogHead(tx, incarnation).forkedAtSeq === null ? null : 'device.forked');
+    }
     rewindAcknowledged(tx, incarnation, reply.lastSeq);
     saveHubFacts(tx, { hubEpoch: reply.hubEpoch, location: reply.location, matchKey: reply.matchKey });
     confirmServiceDay(tx, reply.location, reply.now);

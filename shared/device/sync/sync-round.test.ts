@@ -7,6 +7,7 @@ import { op, opResult } from '#shared/device/db/schema.ts';
 import { readIdentity, requireIdentity } from '#shared/device/identity/identity.store.ts';
 import { appendOp } from '#shared/device/op-log/append-op.ts';
 import { readLogHead } from '#shared/device/op-log/op-log.queries.ts';
+import { recordFork } from '#shared/device/op-log/record-fork.ts';
 import { verifyLog } from '#shared/device/op-log/verify-log.ts';
 import { findEntity, listEntities, readCursor } from '#shared/device/replica/replica.queries.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -150,6 +151,18 @@ describe('a device and its hub', () => {
     hub.epoch = v7();
     expect(await round()).toBe('ok');
     expect(hub.ops.map(({ hash }) => hash)).toEqual(writtenHashes());
+  });
+
+  it('says that it is shut out although it waits for another life, and waits on when it is let in again', async () => {
+    addOp();
+    await round();
+    recordFork(db, requireIdentity(db).incarnation, 2);
+    hub.refuseWith = 'auth.unknown_device';
+    expect(await round()).toBe('device.revoked');
+    expect(readIdentity(db)?.blockedBy).toBe('device.revoked');
+    hub.refuseWith = null;
+    expect(await round()).toBe('device.forked');
+    expect(readIdentity(db)?.blockedBy).toBe('device.forked');
   });
 
   it('stops issuing, and loses nothing, when the hub holds another op under its number', async () => {

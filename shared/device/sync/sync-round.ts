@@ -109,6 +109,7 @@ async function greetHub(options: SyncRoundOptions): Promise<{ retentionDays?: nu
 
 function blockAsRevoked(db: DeviceDatabase): void {
   writeTransaction(db, (tx) => {
-    if (readIdentity(tx)?.blockedBy === null) setBlock(tx, 'device.revoked');
+    // Also one that waits for another life: it gets none from a hub that does not know it, and people must see that.
+    if (readIdentity(tx)) setBlock(tx, 'device.revoked');
   });
 }
