@@ -9,7 +9,7 @@ import { EVERYTHING, walkScreens, walkStaffScreens } from './walk-screens.ts';
 import { walkTroubles } from './walk-troubles.ts';
 
 /** Small enough to travel with the sources, large enough to see a word that runs out of its button. */
-export const SCALE = 1 / 3;
+const SCALE = 1 / 3;
 export type View = { language: Language; orientation: 'portrait' | 'landscape' };
 export const VIEWS: readonly View[] = (['en', 'ar'] as const).flatMap((language) => [
   { language, orientation: 'portrait' },

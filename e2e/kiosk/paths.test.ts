@@ -4,6 +4,7 @@ import { DEMO_SERVICES } from '#hub/demo/demo-clinic.ts';
 import { launchBrowser } from '../browser.ts';
 import { registerWalkIn } from '../walk-in.ts';
 import {
+  CLINIC_PIN,
   openKioskClinic,
   readToken,
   typePhoneAndBirthDate,
@@ -175,6 +176,26 @@ describe('what the clinic sets up at the hub', () => {
     await tap('purpose-walk-in');
     await page.getByTestId('service-choice').first().waitFor();
     expect(await page.getByTestId('phone').isVisible()).toBe(false);
+  });
+
+  test('and so does the PIN of the staff area, which no kiosk had before', async () => {
+    await tap('start-over');
+    const tryPin = async (): Promise<string> => {
+      await page.getByTestId('attract').waitFor();
+      await page.keyboard.press('Control+Alt+s');
+      await page.getByTestId('staff-pin').fill(CLINIC_PIN);
+      await tap('continue');
+      const open = page.getByTestId('staff-device');
+      await open.or(page.getByText('No PIN is set yet')).first().waitFor();
+      const answer = (await open.isVisible()) ? 'open' : 'no PIN';
+      await tap('staff-leave');
+      return answer;
+    };
+    expect(await tryPin()).toBe('no PIN');
+    await clinic.desk.setPin(CLINIC_PIN);
+    await expect.poll(tryPin, EVENTUALLY).toBe('open');
+    await tap('attract');
+    await tap('purpose-walk-in');
   });
 
   test('a fee is asked for, paid at the desk, on the token and before the desk', async () => {

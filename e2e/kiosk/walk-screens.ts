@@ -16,10 +16,23 @@ export const EVERYTHING = {
   },
 };
 
-/** A scanner: keys in a burst, then Enter. Sent together, so that a busy machine does not make a slow typist of it. */
+const MS_BETWEEN_KEYS = 4;
+
+/**
+ * A scanner: keys in a burst, then Enter. Each says itself when it was pressed, as a keyboard's do, so that a busy machine does
+ * not make a slow typist of it.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
-  const keys = [...Array.from(code), 'Enter'];
-  await Promise.all(keys.map(async (key) => page.keyboard.press(key)));
+  const session = await page.context().newCDPSession(page);
+  const begun = Date.now();
+  const keys = [...Array.from(code, (key) => ({ key, text: key })), { key: 'Enter', text: '\r' }];
+  for (const [n, { key, text }] of keys.entries()) {
+    const timestamp = (begun + n * MS_BETWEEN_KEYS) / 1000;
+    const windowsVirtualKeyCode = key === 'Enter' ? 13 : 0;
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, timestamp, windowsVirtualKeyCode });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp, windowsVirtualKeyCode });
+  }
+  await session.detach();
 }
 
 let walks = 0;

@@ -43,6 +43,6 @@ function majorAmount({ amountMinor, currency }: VisitPayment): string {
 }
 
 /** ISO 4217's, as the runtime knows them: 2 for most, 0 for the yen. */
-export function minorDigits(currency: string): number {
+function minorDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
