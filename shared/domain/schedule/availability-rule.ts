@@ -3,10 +3,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import { businessDateSchema, type BusinessDate } from '#shared/domain/service-day.ts';
-
-/** Local wall time `HH:MM`; `24:00` is the end of the day. */
-export const wallTimeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/u);
-export type WallTime = z.infer<typeof wallTimeSchema>;
+import { wallTimeSchema } from './wall-time.ts';
 
 /**
  * When a doctor receives, or (with `isAvailable` false) does not. Without recurrence it holds on `date` alone and, if it

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { BusinessDate } from '#shared/domain/service-day.ts';
-import { datesOfRule, type AvailabilityRule, type WallTime } from './availability-rule.ts';
+import { datesOfRule, type AvailabilityRule } from './availability-rule.ts';
+import type { WallTime } from './wall-time.ts';
 
 /** `[start, end)`. */
 export type Interval = { start: Instant; end: Instant };

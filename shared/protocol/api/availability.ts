@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { noteSchema } from '#shared/domain/patient.ts';
-import { wallTimeSchema } from '#shared/domain/schedule/availability-rule.ts';
+import { wallTimeSchema } from '#shared/domain/schedule/wall-time.ts';
 import { defineContract } from './contract.ts';
 import { calendarDateSchema } from './dates.ts';
 
