@@ -4,6 +4,7 @@ import type { Language } from '#shared/domain/language.ts';
 import type { StaffOverview } from '#shared/protocol/bridge/kiosk-staff-contract.ts';
 import { LANDSCAPE, PORTRAIT } from './kiosk-page.ts';
 import { openKioskStand } from './kiosk-stand.ts';
+import { stopClock } from './stop-clock.ts';
 import { tellOtherwise } from './told-otherwise.ts';
 import { EVERYTHING, walkScreens, walkStaffScreens } from './walk-screens.ts';
 import { walkTroubles } from './walk-troubles.ts';
@@ -59,7 +60,7 @@ export async function pictureEveryScreen(
   try {
     const context = await browser.newContext({ viewport, deviceScaleFactor: SCALE, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    await page.clock.setFixedTime(NOON);
+    await stopClock(page, NOON);
     const start = { language, largeText: false, highContrast: false, lowReach: false, speech: false };
     const told = await tellOtherwise(page, { 'device.state': { sync: NO_LINE }, 'kiosk.settings': { start } });
     told.answers = { 'staff.overview': OVERVIEW };

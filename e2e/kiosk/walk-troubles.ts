@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Language } from '#shared/domain/language.ts';
 import type { KioskStart } from '#shared/protocol/bridge/kiosk-staff-contract.ts';
 import type { CheckedIn } from '#shared/protocol/bridge/kiosk-contract.ts';
+import { stopClock } from './stop-clock.ts';
 import { tellOtherwise, type ToldOtherwise } from './told-otherwise.ts';
 import { scan, type OnScreen } from './walk-screens.ts';
 
@@ -34,7 +35,7 @@ export async function walkTroubles(browser: Browser, given: Troubles, onScreen: 
   const { url, language, viewport, deviceScaleFactor, time } = given;
   const context = await browser.newContext({ viewport, deviceScaleFactor, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  if (time !== undefined) await page.clock.setFixedTime(time);
+  if (time !== undefined) await stopClock(page, time);
   const start = { ...START, language };
   const told = await tellOtherwise(page, { 'kiosk.settings': { start }, 'kiosk.printer': { state: 'ready' } });
   const at = async (testId: string, name: string): Promise<void> => {
