@@ -36,11 +36,7 @@ export async function applyOps(
 type WalkInRun = { planned: PlannedOp; walkIn: WalkIn }[];
 
 /** Consecutive walk-ins, up to a batch of them; anything else stands alone. */
-function splitRuns(
-  planned: readonly PlannedOp[],
-  context: ApplyContext,
-  batchSize: number,
-): (PlannedOp | WalkInRun)[] {
+function splitRuns(planned: readonly PlannedOp[], context: ApplyContext, batchSize: number): (PlannedOp | WalkInRun)[] {
   const runs: (PlannedOp | WalkInRun)[] = [];
   let open: WalkInRun | null = null;
   for (const one of planned) {
