@@ -92,7 +92,7 @@ describe('the ticket', () => {
     seen = await previewAfter(seen);
     await page.getByTestId('preview-language').locator('button').click();
     await page.getByRole('option', { name: 'العربية' }).click();
-    await previewAfter(seen);
+    expect(await previewAfter(seen)).not.toBe(seen);
   });
 
   test('takes a logo, and says what is wrong with one it cannot take', async () => {

@@ -113,6 +113,9 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
       });
   };
 
+  // Read anew each time: what runs changes while it is awaited.
+  const underWay = (): Promise<void> | null => running;
+
   const runSoon = (): void => {
     again = true;
     if (!running && failures === 0) run();
@@ -143,10 +146,10 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
     kick,
     syncNow: async () => {
       // One round may follow right upon another, and what is under way has greeted already, or not at all.
-      while (running) await running;
+      while (underWay()) await underWay();
       greet = true;
       run();
-      await running;
+      await underWay();
       return status.get();
     },
     stop: async () => {
