@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { serviceDayOf } from '#shared/domain/service-day.ts';
 import { appointments } from '#hub/db/schema/appointments.ts';
@@ -49,13 +49,13 @@ test('what is to be paid at the desk stands on the board, asked once however oft
   await room.push(ops);
   await room.push(ops);
   expect(await board()).toEqual([{ amount: 25.5, currency: 'EUR' }, { amount: 900, currency: 'JPY' }, null]);
-  expect(await hub.hub.db.$count(payments)).toBe(2);
+  expect(await hub.hub.db.$count(payments, eq(payments.locationId, room.locationId))).toBe(2);
 });
 
 test('what a terminal has confirmed is paid and no matter of the desk', async () => {
   await room.push([await anOp(1, { ...AT_DESK, method: 'card', settled: true, reference: 'T-1' })]);
   expect(await board()).toEqual([null]);
-  const [row] = await hub.hub.db.select().from(payments);
+  const [row] = await hub.hub.db.select().from(payments).where(eq(payments.locationId, room.locationId));
   expect(row).toMatchObject({ status: 'paid', method: 'card', amount: '25.50', providerReference: 'T-1' });
 });
 

@@ -2,6 +2,7 @@ import { wholeToken } from '#shared/domain/token.ts';
 import type { PrioritySettings } from '#shared/domain/priority-settings.ts';
 import type { QueueEntryView } from '#shared/protocol/entities.ts';
 import type { Transaction } from '#hub/db/client.ts';
+import { recordVisitPayments } from '#hub/features/payments/record-visit-payments.ts';
 import { snapshotOf } from '#hub/features/queue/entry-snapshot.ts';
 import { placeNewcomer } from '#hub/features/queue/place-newcomer.ts';
 import { factsOfLevel, NO_FACTS } from '#hub/features/queue/priority-facts.ts';
@@ -35,6 +36,13 @@ export async function applyCheckInBatch(
     tx,
     context,
     placed.map(({ row }) => row),
+  );
+  await recordVisitPayments(
+    tx,
+    locationId,
+    walkIns.flatMap(({ op, payload: { visit } }) =>
+      visit.payment ? [{ opUid: op.opId, visitUid: visit.uid, payment: visit.payment }] : [],
+    ),
   );
   return placed.map(({ row, view }) => ({ queueId: queueIds.get(row.entry)!, view }));
 }
