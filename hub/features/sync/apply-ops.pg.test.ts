@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CheckInPayload } from '#shared/protocol/sync/check-in-op.ts';
+import type { CheckInPayload, VisitPayment } from '#shared/protocol/sync/check-in-op.ts';
 import type { OpResult } from '#shared/protocol/sync/push.ts';
 import { createTransact } from '#hub/db/transact.ts';
 import { aCheckIn } from '#testing/factories/check-in.ts';
@@ -34,8 +34,12 @@ const OP_SHAPES = [
   'with_doctor',
   'future_clock',
   'same_op_id',
+  'pays_at_desk',
+  'has_paid',
 ] as const;
 type OpShape = (typeof OP_SHAPES)[number];
+
+const A_FEE: VisitPayment = { method: 'desk', amountMinor: 2550, currency: 'EUR', settled: false, reference: null };
 
 type World = { locationId: number; log: OpLog; serviceUid: string; doctorUid: string; lane: string };
 
@@ -76,6 +80,10 @@ function addOps({ log, serviceUid, doctorUid, lane }: World, shapes: readonly Op
     if (shape === 'nobody') (payload as CheckInPayload).patient = null;
     if (shape === 'with_doctor') payload.visit.doctorUid = doctorUid;
     if (shape === 'future_clock') payload.visit.checkedInAt = NOW + 400 * 86_400_000;
+    if (shape === 'pays_at_desk') payload.visit.payment = A_FEE;
+    if (shape === 'has_paid') {
+      payload.visit.payment = { ...A_FEE, method: 'card', settled: true, reference: `T-${index}` };
+    }
     const opId = shape === 'same_op_id' && log.ops.length > 0 ? log.ops.at(-1)!.opId : uids('op', index);
     if (shape === 'unknown_kind' || shape === 'broken') {
       const kind = shape === 'broken' ? 'visit.check_in' : 'tea.made';
@@ -136,8 +144,9 @@ const TABLES = [
   'offline_sync_logs',
   'feed',
   'patient_match_keys',
+  'payments',
 ];
-const ORDER: Record<string, string> = { feed: 'seq', patient_match_keys: 'patient_id, key' };
+const ORDER: Record<string, string> = { feed: 'seq', patient_match_keys: 'patient_id, key', payments: 'visit_id' };
 const STAMPS = new Set([
   'created_at',
   'updated_at',
