@@ -151,7 +151,8 @@ describe('the first start', () => {
     await page.getByTestId('setup-submit').click();
     await page.getByTestId('user-menu').waitFor();
     await page.getByText('No queues yet').waitFor();
-    await page.getByRole('link', { name: /description/u }).waitFor();
+    const toServices = page.getByRole('link', { name: 'Add services' });
+    expect(await toServices.getAttribute('href')).toMatch(/\/settings\/services$/u);
     expect(page.url()).toMatch(/:\d+\/(?:#\/)?$/u);
     expect(await violations(page)).toEqual([]);
     await look(page, 'board-en');

@@ -40,11 +40,20 @@ async function choose(testId: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** As who listens before choosing: what is read out is cut off by what comes next. */
+async function hear(clip: string): Promise<void> {
+  await expect.poll(() => clips, { timeout: 20_000 }).toContain(`en/${clip}`);
+}
+
 test('a walk-in gets a number', async () => {
   await choose('speech');
+  await hear('speech.on');
   await choose('attract');
+  await goTo('purpose-walk-in');
+  await hear('purpose.walkIn');
   await choose('purpose-walk-in');
   await page.getByTestId('phone').waitFor();
+  await hear('phone.title');
   await page.keyboard.type('02079461234');
   await page.keyboard.press('Enter');
   await page.getByTestId('birth-date').waitFor();
@@ -58,7 +67,7 @@ test('a walk-in gets a number', async () => {
   await choose('service-choice');
   await choose('doctor-any');
   expect(await page.getByTestId('token').innerText()).toBe('A-001');
-  await expect.poll(() => clips, { timeout: 20_000 }).toContain('en/sign-A');
+  await hear('sign-A');
   await choose('token-done');
   await page.getByTestId('attract').waitFor();
 });
