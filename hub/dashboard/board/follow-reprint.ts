@@ -1,6 +1,6 @@
 import type { Scheduler } from '#shared/domain/ports.ts';
 import type { ContractReply } from '#shared/protocol/api/contract.ts';
-import { readPrintRequest } from '#shared/protocol/api/queue.ts';
+import { readPrintRequest } from '#shared/protocol/api/ticket-copies.ts';
 import type { HubClient } from '#dashboard/api/hub-client.ts';
 
 export type ReprintEnd = ContractReply<typeof readPrintRequest>;

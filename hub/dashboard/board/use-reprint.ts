@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listDevices } from '#shared/protocol/api/devices.ts';
-import { reprintTicket } from '#shared/protocol/api/queue.ts';
+import { reprintTicket } from '#shared/protocol/api/ticket-copies.ts';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import type { DeviceRow } from '#dashboard/devices/device-state.ts';
 import type { BoardEntry } from './board-view.ts';

@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppointmentRow } from '#shared/protocol/api/appointments.ts';
-import type { QueueGroup, QueueHistory, QueueRow } from '#shared/protocol/api/queue.ts';
+import type { QueueHistory } from '#shared/protocol/api/queue-history.ts';
+import type { QueueGroup, QueueRow } from '#shared/protocol/api/queue.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 import { auditLog } from '#hub/db/schema/records.ts';
 import { feed } from '#hub/db/schema/sync.ts';

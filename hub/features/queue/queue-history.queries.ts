@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { localize, type Language, type LocalizedText } from '#shared/domain/language.ts';
-import type { QueueHistory } from '#shared/protocol/api/queue.ts';
+import type { QueueHistory } from '#shared/protocol/api/queue-history.ts';
 import type { Queryable } from '#hub/db/client.ts';
 import { services, stations } from '#hub/db/schema/clinic.ts';
 import { devices } from '#hub/db/schema/devices.ts';

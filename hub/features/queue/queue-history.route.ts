@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import { parseWholeToken, tokenLabel } from '#shared/domain/token.ts';
-import { queueHistory } from '#shared/protocol/api/queue.ts';
+import { queueHistory } from '#shared/protocol/api/queue-history.ts';
 import { STAFF_ROLES } from '#shared/protocol/api/roles.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 import { defineRoute } from '#hub/http/route.ts';

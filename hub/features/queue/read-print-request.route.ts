@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import { parseWholeToken, tokenLabel } from '#shared/domain/token.ts';
-import { readPrintRequest } from '#shared/protocol/api/queue.ts';
+import { readPrintRequest } from '#shared/protocol/api/ticket-copies.ts';
 import { devices, printRequests } from '#hub/db/schema/devices.ts';
 import { visits } from '#hub/db/schema/queue.ts';
 import { defineRoute } from '#hub/http/route.ts';

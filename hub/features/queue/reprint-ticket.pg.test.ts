@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ContractReply } from '#shared/protocol/api/contract.ts';
-import type { reprintTicket } from '#shared/protocol/api/queue.ts';
+import type { reprintTicket } from '#shared/protocol/api/ticket-copies.ts';
 import { OP_KINDS } from '#shared/protocol/sync/op.ts';
 import { devices } from '#hub/db/schema/devices.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';

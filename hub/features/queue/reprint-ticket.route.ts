@@ -1,4 +1,4 @@
-import { reprintTicket } from '#shared/protocol/api/queue.ts';
+import { reprintTicket } from '#shared/protocol/api/ticket-copies.ts';
 import { defineRoute } from '#hub/http/route.ts';
 import { scopeOf } from './queue-scope.ts';
 import { requestReprint } from './request-reprint.ts';

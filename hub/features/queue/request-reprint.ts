@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { AppError } from '#shared/domain/errors.ts';
 import { parseWholeToken, tokenLabel } from '#shared/domain/token.ts';
 import type { ContractReply } from '#shared/protocol/api/contract.ts';
-import type { reprintTicket } from '#shared/protocol/api/queue.ts';
+import type { reprintTicket } from '#shared/protocol/api/ticket-copies.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { services } from '#hub/db/schema/clinic.ts';
 import { deviceIncarnations, devices, printRequests } from '#hub/db/schema/devices.ts';

@@ -249,25 +249,6 @@ export const undoQueueMove = defineContract({
   reply: queueRowSchema,
 });
 
-export const reprintTicket = defineContract({
-  id: 'queue.reprint',
-  method: 'POST',
-  path: '/api/queue/:id/reprint',
-  summary:
-    "Have a kiosk print a copy of a ticket; without a device_id the one that issued it, or the clinic's only one",
-  params: z.object({ id: z.coerce.number().int().positive() }),
-  body: z.object({ device_id: z.int().positive().optional() }),
-  reply: z.object({
-    /** By which its outcome is asked for (`queue.readPrintRequest`). */
-    request_id: z.int(),
-    request_uid: z.uuid(),
-    device_id: z.int(),
-    device_name: z.string(),
-    /** As the kiosk last said; null: it has not said. */
-    printer: z.string().nullable(),
-  }),
-});
-
 export const previewQueueSettings = defineContract({
   id: 'queue.previewSettings',
   method: 'POST',
@@ -299,67 +280,3 @@ export const previewQueueSettings = defineContract({
   ),
 });
 export type QueuePreview = z.infer<typeof previewQueueSettings.reply>[number];
-
-export const readPrintRequest = defineContract({
-  id: 'queue.readPrintRequest',
-  method: 'GET',
-  path: '/api/print-requests/:id',
-  summary: 'What became of a copy of a ticket that a kiosk was asked for',
-  params: z.object({ id: z.coerce.number().int().positive() }),
-  reply: z.object({
-    id: z.int(),
-    token_label: z.string(),
-    device_id: z.int(),
-    device_name: z.string(),
-    /** As the kiosk last said; null: it has not said. */
-    printer: z.string().nullable(),
-    requested_at: z.iso.datetime(),
-    /** Null: the kiosk has not reported yet. `unknown`: nobody can say whether it came out. `expired`: not printed. */
-    outcome: z.enum(['printed', 'unknown', 'expired']).nullable(),
-    /** What the paper is marked with. */
-    copy_no: z.int().nullable(),
-  }),
-});
-
-const moment = z.iso.datetime().nullable();
-
-export const queueHistory = defineContract({
-  id: 'queue.history',
-  method: 'GET',
-  path: '/api/queue/:id/history',
-  summary: 'Everything that happened to one visit, and its stages: each queue it stood in',
-  params: z.object({ id: z.coerce.number().int().positive() }),
-  reply: z.object({
-    queue_id: z.int(),
-    token_label: z.string(),
-    check_in_time: z.iso.datetime(),
-    stages: z.array(
-      z.object({
-        service_id: z.int().nullable(),
-        service_name: z.string().nullable(),
-        doctor_id: z.int().nullable(),
-        doctor_name: z.string().nullable(),
-        station_name: z.string().nullable(),
-        entered_at: z.iso.datetime(),
-        called_at: moment,
-        started_at: moment,
-        ended_at: moment,
-      }),
-    ),
-    events: z.array(
-      z.object({
-        id: z.int(),
-        type: z.string(),
-        from_status: queueStatusSchema.nullable(),
-        to_status: queueStatusSchema,
-        at: z.iso.datetime(),
-        actor_type: z.enum(['staff', 'device', 'system']),
-        actor_name: z.string().nullable(),
-        station_name: z.string().nullable(),
-        notes: z.string().nullable(),
-        details: z.record(z.string(), z.unknown()),
-      }),
-    ),
-  }),
-});
-export type QueueHistory = z.infer<typeof queueHistory.reply>;
