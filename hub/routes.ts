@@ -46,6 +46,9 @@ import { patientHistoryRoute } from './features/patients/patient-history.route.t
 import { searchPatientsRoute } from './features/patients/search-patients.route.ts';
 import { unmergePatientRoute } from './features/patients/unmerge-patient.route.ts';
 import { offlineSyncRoute } from './features/offline-sync/offline-sync.route.ts';
+import { listPaymentsRoute } from './features/payments/list-payments.route.ts';
+import { takePaymentRoute } from './features/payments/take-payment.route.ts';
+import { voidPaymentRoute } from './features/payments/void-payment.route.ts';
 import { callNextRoute } from './features/queue/call-next.route.ts';
 import { currentQueueRoute } from './features/queue/current-queue.route.ts';
 import { joinQueueRoute } from './features/queue/join-queue.route.ts';
@@ -150,6 +153,9 @@ export const ROUTES: readonly Route[] = [
   previewSettingsRoute,
   undoMoveRoute,
   queueHistoryRoute,
+  listPaymentsRoute,
+  takePaymentRoute,
+  voidPaymentRoute,
   // Before the routes with an id in the same place.
   findAvailabilityRoute,
   bookAppointmentRoute,

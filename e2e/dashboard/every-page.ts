@@ -17,6 +17,8 @@ export const PLACES: readonly Place[] = [
   { path: '/patients/1' },
   { path: '/patients/1', open: ['[data-testid=patient-book]'] },
   { path: '/patients/1', open: ['[data-testid=patient-join]'] },
+  { path: '/payments' },
+  { path: '/payments', open: ['[data-testid=action-take-payment]'] },
   { path: '/conflicts' },
   { path: '/devices', open: [ROW('device-row')] },
   { path: '/settings/services', open: [ROW('service-row')] },

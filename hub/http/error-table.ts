@@ -139,6 +139,10 @@ export const ERROR_TABLE: Readonly<Record<string, readonly [status: number, mess
   'appointment.length_not_offered': [409, 'This length is not offered; the details hold those that are.'],
   'payment.method_not_offered': [409, 'The clinic does not offer this way to pay; the details hold those it does.'],
 
+  'payment.not_found': [404, 'Your location has no payment of that id.'],
+  'payment.taken_already': [409, 'The payment was taken already; the details say how and when.'],
+  'payment.not_taken': [409, 'The desk has taken nothing for this payment, or it was taken back already.'],
+
   'availability.not_found': [404, 'Your location has no availability of that id.'],
   'availability.invalid': [400, 'The hours contradict themselves; the details say how.'],
   'availability.reason_required': [400, 'An exception needs a reason.'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appointments, availability, holidays } from '#hub/db/schema/appointments.ts';
 import { patientDuplicates, patients } from '#hub/db/schema/patients.ts';
 import { printRequests } from '#hub/db/schema/devices.ts';
+import { payments } from '#hub/db/schema/records.ts';
 import { queueManagement, visits } from '#hub/db/schema/queue.ts';
 import { offlineSyncLogs } from '#hub/db/schema/sync.ts';
 import { signPatientToken } from '#hub/http/patient-token.ts';
@@ -94,6 +95,20 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
       requestedAt: now,
     })
     .returning();
+  const [charge] = await db
+    .insert(payments)
+    .values({
+      opUid: randomUUID(),
+      locationId,
+      patientId: patient.id,
+      visitId: visit!.id,
+      kind: 'charge',
+      method: 'desk',
+      status: 'pending',
+      amount: '25.50',
+      currency: 'EUR',
+    })
+    .returning();
   const [entry] = await db.select().from(queueManagement).where(eq(queueManagement.locationId, locationId));
   const registered = await db.select({ id: patients.id }).from(patients).where(eq(patients.locationId, locationId));
   const pairIds = { patientId: Math.max(...registered.map(({ id }) => id)), otherId: patient.id };
@@ -149,6 +164,7 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
       queue: entry!.id,
       'patient-duplicates': pair!.id,
       'print-requests': printRequest!.id,
+      payments: charge!.id,
       'sync/conflicts': conflict!.id,
     },
   };
@@ -156,7 +172,7 @@ export async function openSampleClinic(test: TestHub, secret: string): Promise<S
 
 /** Every row of a location in the tables that hold what its people see, as text: equal texts, nothing was touched. */
 export async function readClinicRows(test: TestHub, locationId: number): Promise<string> {
-  const tables = [patients, appointments, availability, holidays, queueManagement, offlineSyncLogs];
+  const tables = [patients, appointments, availability, holidays, queueManagement, offlineSyncLogs, payments];
   const rows = await Promise.all(
     tables.map(async (table) =>
       test.hub.db.select().from(table).where(eq(table.locationId, locationId)).orderBy(table.id),

@@ -1,4 +1,6 @@
 import { useStore } from 'zustand';
+import { TakeDialog } from '#dashboard/payments/take-dialog.tsx';
+import { VoidDialog } from '#dashboard/payments/void-dialog.tsx';
 import { useBoard } from './board-context.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
@@ -18,6 +20,10 @@ export function BoardDialogs() {
       return <CancelDialog entry={dialog.entry} onClose={close} />;
     case 'urgency':
       return <UrgencyDialog entry={dialog.entry} onClose={close} />;
+    case 'take_payment':
+      return <TakeDialog token={dialog.entry.token_label} payment={dialog.payment} onClose={close} />;
+    case 'void_payment':
+      return <VoidDialog token={dialog.entry.token_label} payment={dialog.payment} onClose={close} />;
     case 'help':
       return <ShortcutsHelp onClose={close} />;
   }

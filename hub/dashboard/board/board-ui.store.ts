@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { VisitPayment } from '#shared/protocol/api/payments.ts';
 import type { BoardEntry } from './board-view.ts';
 
 export type BoardDialog =
   | { kind: 'transfer'; entry: BoardEntry }
   | { kind: 'cancel'; entry: BoardEntry }
   | { kind: 'urgency'; entry: BoardEntry }
+  | { kind: 'take_payment' | 'void_payment'; entry: BoardEntry; payment: VisitPayment }
   | { kind: 'help' }
   | null;
 

@@ -4,12 +4,15 @@ import { useStore } from 'zustand';
 import { localize, type Language } from '#shared/domain/language.ts';
 import type { QueueEventType } from '#shared/domain/queue.ts';
 import { useNow } from '#dashboard/api/use-now.ts';
+import { PaymentHow } from '#dashboard/payments/payment-how.tsx';
+import { PaymentPill } from '#dashboard/payments/payment-pill.tsx';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
 import { useNarrowMinutes } from '#dashboard/preferences/use-narrow-minutes.ts';
 import { ActionButton } from './action-button.tsx';
 import { useBoard } from './board-context.ts';
 import { isOffered } from './board-target.ts';
 import { minutesBetween, type BoardEntry, type BoardQueue } from './board-view.ts';
+import { EntryPayment } from './entry-payment.tsx';
 import { ReprintButton } from './reprint-button.tsx';
 import { EntryName } from './entry-name.tsx';
 
@@ -59,6 +62,12 @@ export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardE
           <EntryName name={entry.patient_name} isWhole={isPicked} />
           <StationName entry={entry} />
         </span>
+        {entry.payment && (
+          <span className="mt-1 flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+            <PaymentPill payment={entry.payment} />
+            {isPicked && entry.payment.taken && <PaymentHow taken={entry.payment.taken} />}
+          </span>
+        )}
       </button>
       <div className="mt-2 flex flex-wrap gap-1.5">
         {offered(SHOWN[status]).map((event, at) => (
@@ -66,6 +75,7 @@ export function PresentCard({ queue, entry }: { queue: BoardQueue; entry: BoardE
         ))}
         {isPicked &&
           offered(MORE[status]).map((event) => <ActionButton key={event} queue={queue} entry={entry} event={event} />)}
+        {(isPicked || entry.payment?.status === 'due') && <EntryPayment entry={entry} />}
         {isPicked && isCalled && <ReprintButton entry={entry} />}
         {entry.pending && <span className="flex min-h-9 items-center text-sm">{t('entry.saving')}</span>}
       </div>

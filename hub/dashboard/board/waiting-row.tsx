@@ -2,6 +2,8 @@ import { ClockAlert, LoaderCircle, Pause, UserX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { QueueEventType } from '#shared/domain/queue.ts';
+import { PaymentHow } from '#dashboard/payments/payment-how.tsx';
+import { PaymentPill } from '#dashboard/payments/payment-pill.tsx';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
 import { useNarrowMinutes } from '#dashboard/preferences/use-narrow-minutes.ts';
 import { ActionButton } from './action-button.tsx';
@@ -9,6 +11,7 @@ import { useBoard } from './board-context.ts';
 import { isOffered } from './board-target.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
 import { EntryName } from './entry-name.tsx';
+import { EntryPayment } from './entry-payment.tsx';
 import { EntryWhy } from './entry-why.tsx';
 import { ExpectedWait } from './expected-wait.tsx';
 import { ReprintButton } from './reprint-button.tsx';
@@ -51,6 +54,7 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
         <span className="min-w-0 grow">
           <EntryName name={entry.patient_name} isWhole={isPicked} />
           <WhyLine entry={entry} isPicked={isPicked} />
+          {entry.payment && <PaymentPill payment={entry.payment} />}
         </span>
         <span className="flex shrink-0 flex-col items-end text-sm tabular-nums">
           <span
@@ -66,12 +70,18 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
         </span>
       </button>
       {isPicked && <EntryWhy entry={entry} />}
+      {isPicked && entry.payment?.taken && (
+        <p className="px-3 pb-2 text-sm text-ink">
+          <PaymentHow taken={entry.payment.taken} />
+        </p>
+      )}
       {isPicked && (
         <div className="flex flex-wrap gap-1.5 px-3 pb-2.5">
           {offered.map((event, at) => (
             <ActionButton key={event} queue={queue} entry={entry} event={event} primary={at === 0} withKey />
           ))}
           {!isAbsent && <UrgencyButton entry={entry} />}
+          <EntryPayment entry={entry} />
           <ReprintButton entry={entry} />
           {entry.pending && <span className="flex min-h-9 items-center text-sm">{t('entry.saving')}</span>}
         </div>

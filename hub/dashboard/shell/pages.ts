@@ -1,4 +1,5 @@
 import {
+  Banknote,
   CalendarDays,
   ContactRound,
   GitCompare,
@@ -36,6 +37,10 @@ const ConflictsPage = lazyPage(
   async () => (await import('#dashboard/conflicts/conflicts-page.tsx')).ConflictsPage,
   'reception',
 );
+const PaymentsPage = lazyPage(
+  async () => (await import('#dashboard/payments/payments-page.tsx')).PaymentsPage,
+  'reception',
+);
 const DevicesPage = lazyPage(async () => (await import('#dashboard/devices/devices-page.tsx')).DevicesPage);
 const SettingsPage = lazyPage(async () => (await import('#dashboard/settings/settings-page.tsx')).SettingsPage);
 
@@ -56,6 +61,13 @@ export const PAGES: readonly Page[] = [
     icon: ContactRound,
     Screen: PatientsPage,
     roles: ['admin', 'manager', 'front_desk', 'doctor'],
+  },
+  {
+    path: '/payments',
+    id: 'payments',
+    icon: Banknote,
+    Screen: PaymentsPage,
+    roles: ['admin', 'manager', 'front_desk'],
   },
   {
     path: '/conflicts',

@@ -3,9 +3,13 @@ import { paymentStatus } from './appointments.ts';
 import { bytea, createdAt, id, instant, locationId, reference } from './column-types.ts';
 
 export type PaymentKind = 'charge' | 'refund';
-export type PaymentMethod = 'card' | 'upi' | 'bank_transfer' | 'desk';
+/** `desk`: asked for at a kiosk, and how it will be paid is for the desk to learn. */
+export type PaymentMethod = 'card' | 'upi' | 'bank_transfer' | 'cash' | 'desk';
 
-/** Append only: a refund is a row of its own, and `opUid` makes a charge happen once for ever. */
+/**
+ * Append only: a refund is a row of its own, and `opUid` makes a charge happen once for ever. What a kiosk asked for stays
+ * `pending`; what the desk takes for it is a row that settles it.
+ */
 export const payments = pgTable('payments', {
   id: id(),
   opUid: uuid('op_uid').notNull().unique(),
@@ -14,6 +18,7 @@ export const payments = pgTable('payments', {
   appointmentId: reference('appointment_id'),
   visitId: reference('visit_id'),
   refundOfId: reference('refund_of_id'),
+  settlesId: reference('settles_id'),
   kind: text('kind').$type<PaymentKind>().notNull(),
   method: text('method').$type<PaymentMethod>().notNull(),
   status: paymentStatus('status').notNull(),
@@ -22,6 +27,7 @@ export const payments = pgTable('payments', {
   provider: text('provider'),
   providerReference: text('provider_reference'),
   recordedById: reference('recorded_by_id'),
+  note: text('note'),
   createdAt: createdAt(),
 });
 

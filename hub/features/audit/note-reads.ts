@@ -27,6 +27,10 @@ export const NOTED_READS: Readonly<Record<string, (reply: unknown) => Subject>> 
     const { queue_id: id } = reply as { queue_id: number };
     return { entity: 'queue_entry', entityUid: null, read: [String(id)], one: String(id) };
   },
+  'payments.list': (reply) => {
+    const { rows } = reply as { rows: WithUid[] };
+    return { entity: 'visit', entityUid: null, read: uidsOf(rows) };
+  },
   'appointments.get': (reply) => ({ entity: 'appointment', entityUid: (reply as WithUid).uid, read: [] }),
 };
 

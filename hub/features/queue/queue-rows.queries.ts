@@ -10,7 +10,7 @@ import type { Queryable } from '#hub/db/client.ts';
 import { services, stations } from '#hub/db/schema/clinic.ts';
 import { patients } from '#hub/db/schema/patients.ts';
 import { queueManagement, visits, waitPredictions } from '#hub/db/schema/queue.ts';
-import { paymentDue, type PaymentDue } from '#hub/features/payments/payment-due.queries.ts';
+import { toVisitPayment, visitPayment, type FoundPayment } from '#hub/features/payments/visit-payment.queries.ts';
 import { levelOfFacts, priorityEntryOf } from './priority-facts.ts';
 import { readPrioritySettings } from './priority-settings.queries.ts';
 import { factsOfRow } from './queue-entry.store.ts';
@@ -29,7 +29,7 @@ type Found = {
   service: typeof services.$inferSelect;
   station: typeof stations.$inferSelect | null;
   told: typeof waitPredictions.$inferSelect | null;
-  due: PaymentDue | null;
+  payment: FoundPayment | null;
 };
 
 /** In calling order. Names of services and stations are in the clinic's own language; scores and alerts are as of `now`. */
@@ -48,7 +48,7 @@ export async function readQueueRows(
       service: services,
       station: stations,
       told: waitPredictions,
-      due: paymentDue(),
+      payment: visitPayment(visits),
     })
     .from(queueManagement)
     .innerJoin(visits, eq(visits.id, queueManagement.visitId))
@@ -70,7 +70,8 @@ export async function readQueueRows(
 }
 
 function unplacedRow(found: Found, { language }: LocationRow, settings: PrioritySettings, now: Instant): UnplacedRow {
-  const { queue, visit, patient, service, station, told, due } = found;
+  const { queue, visit, patient, service, station, told } = found;
+  const payment = found.payment && toVisitPayment(found.payment, language);
   return {
     id: queue.id,
     uid: queue.uid,
@@ -92,7 +93,8 @@ function unplacedRow(found: Found, { language }: LocationRow, settings: Priority
     held: queue.heldSince !== null,
     ...whyOf(found, settings, now),
     wait_range: queue.currentStatus === 'waiting' && told ? toldAsOf(told, now) : null,
-    payment_due: due,
+    payment_due: payment?.status === 'due' ? { amount: payment.amount, currency: payment.currency } : null,
+    payment,
   };
 }
 

@@ -4,6 +4,7 @@ import { languageSchema } from '#shared/domain/language.ts';
 import { prioritySettingsSchema, waitClassSchema } from '#shared/domain/priority-settings.ts';
 import { queueStatusSchema } from '#shared/domain/queue.ts';
 import { defineContract } from './contract.ts';
+import { visitPaymentSchema } from './payments.ts';
 
 /** As the requirements name it: what the domain knows as urgency, and emergencies beside it. */
 export const urgencyLevelSchema = z.enum(['low', 'medium', 'high', 'emergency']);
@@ -53,6 +54,8 @@ export const queueRowSchema = z.object({
   wait_range: waitToldSchema.nullable().optional(),
   /** To be paid at the desk, in whole units of the currency; null: nothing. */
   payment_due: z.object({ amount: z.number(), currency: z.string() }).nullable().optional(),
+  /** What a kiosk asked for, due or paid; null: nothing was asked. */
+  payment: visitPaymentSchema.nullable().optional(),
   /** Waits longer than the clinic allows for this class. An alert; it never moves anyone. */
   overdue: z.boolean().optional(),
   overdue_reason: z
