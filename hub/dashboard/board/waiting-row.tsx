@@ -43,7 +43,7 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
         aria-expanded={isPicked}
         data-entry={entry.id}
         onClick={() => ui.setState({ pickedId: isPicked ? null : entry.id, queueKey: queue.key })}
-        className="flex min-h-13 w-full items-center gap-3 px-3 py-1.5 text-start -outline-offset-2 hover:bg-accent-soft/40"
+        className="flex min-h-13 w-full flex-wrap items-center gap-x-3 px-3 py-1.5 text-start -outline-offset-2 hover:bg-accent-soft/40"
       >
         <span
           className="min-w-[3.9rem] shrink-0 font-numerals text-lg font-bold whitespace-nowrap tabular-nums"
@@ -51,10 +51,9 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
         >
           <bdi dir="ltr">{entry.token_label}</bdi>
         </span>
-        <span className="min-w-0 grow">
+        <span className="min-w-0 grow basis-0">
           <EntryName name={entry.patient_name} isWhole={isPicked} />
           <WhyLine entry={entry} isPicked={isPicked} />
-          {entry.payment && <PaymentPill payment={entry.payment} />}
         </span>
         <span className="flex shrink-0 flex-col items-end text-sm tabular-nums">
           <span
@@ -68,6 +67,11 @@ export function WaitingRow({ queue, entry }: { queue: BoardQueue; entry: BoardEn
           </span>
           <ExpectedWait entry={entry} />
         </span>
+        {entry.payment && (
+          <span className="basis-full ps-[4.65rem]">
+            <PaymentPill payment={entry.payment} />
+          </span>
+        )}
       </button>
       {isPicked && <EntryWhy entry={entry} />}
       {isPicked && entry.payment?.taken && (
