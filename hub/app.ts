@@ -6,20 +6,15 @@ import { mountHealth } from './features/health/mount-health.ts';
 import { mountMetrics } from './features/health/mount-metrics.ts';
 import { mountSso } from './features/users/sso/mount-sso.ts';
 import { serveDashboard } from './http/dashboard-files.ts';
+import { createDeviceLanes } from './http/device-lanes.ts';
 import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts';
 import { mountRoute } from './http/mount-route.ts';
 import { createRequestLog } from './http/request-log.ts';
 import type { Route } from './http/route.ts';
-import { createTurns } from './http/turns.ts';
 import { systemScheduler } from './realtime/system-scheduler.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
 
 const DASHBOARD = fileURLToPath(new URL('../dist/dashboard', import.meta.url));
-
-/** Fewer than the hub has connections to its database: staff and displays find one free. */
-const DEVICES_AT_ONCE = 6;
-/** Shorter than devices wait for an answer (`shared/device/sync/connect-hub.ts`). */
-const DEVICES_WAIT_MS = 45_000;
 
 /** The whole HTTP side of a hub, ready to listen. */
 export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = DASHBOARD): Express {
@@ -31,8 +26,8 @@ export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = 
   mountHealth(app, hub);
   mountDocs(app, routes);
   mountSso(app, hub);
-  const turns = createTurns(DEVICES_AT_ONCE, DEVICES_WAIT_MS, systemScheduler);
-  for (const route of routes) mountRoute(app, hub, route, turns);
+  const lanes = createDeviceLanes(systemScheduler);
+  for (const route of routes) mountRoute(app, hub, route, lanes);
   app.use(serveDashboard(dashboardFolder), refuseUnknownRoute, createErrorHandler(hub));
   return app;
 }

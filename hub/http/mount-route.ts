@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import { offlineSync } from '#shared/protocol/api/offline-sync.ts';
@@ -7,51 +7,47 @@ import type { Hub } from '#hub/hub.ts';
 import { createReadNote } from '#hub/features/audit/note-reads.ts';
 import type { Actor } from './actor.ts';
 import { authenticate } from './authenticate.ts';
+import type { DeviceLanes } from './device-lanes.ts';
 import { countRefusal, countRequest } from './limit-requests.ts';
 import { addressOf, requestIdOf, requestInfo } from './request-info.ts';
 import type { Route } from './route.ts';
 import { assertShallowBody } from './shallow-body.ts';
 import { assertStorableText } from './storable-text.ts';
-import type { Turns } from './turns.ts';
 import { invalidRequest } from './to-error-reply.ts';
 
 /** Who asks is settled before a byte of the body is read. */
-export function mountRoute(app: Express, hub: Hub, route: Route, turns: Turns): void {
+export function mountRoute(app: Express, hub: Hub, route: Route, lanes: DeviceLanes): void {
   const { contract } = route;
   const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const noteRead = createReadNote(hub, contract.id);
-  const isQueued = isForDevices(route);
-  const inTurn = async <T>(work: () => Promise<T>) => (isQueued ? turns.take(work) : work());
   const admit: RequestHandler = async (request, response, next) => {
     if (hub.state.stopping) throw new AppError('hub.stopping');
     response.locals['operation'] = contract.id;
-    response.locals['actor'] = await inTurn(async () => admitCaller(hub, route, request));
+    response.locals['actor'] = await lanes.admit(route, async () => admitCaller(hub, route, request));
     next();
   };
-  const answer: RequestHandler = async (request, response) => {
+  const answer = async (request: Request, response: Response): Promise<void> => {
+    const actor = response.locals['actor'] as Actor | null;
     const call = {
       hub,
       input: readInput(route, request),
-      actor: response.locals['actor'],
+      actor,
       request: requestInfo(request, response),
     };
     response.set('cache-control', 'no-store');
     if (route.runText) {
-      const text = await inTurn(async () => route.runText!(call));
+      const text = await lanes.work(route, actor, async () => route.runText!(call));
       response.type('json').send(`{"success":true,"data":${text}}`);
       return;
     }
-    const data = checkReply(route, await inTurn(async () => route.run(call)));
-    await noteRead?.(response.locals['actor'] as Actor | null, data, requestIdOf(request));
+    const data = checkReply(route, await lanes.work(route, actor, async () => route.run(call)));
+    await noteRead?.(actor, data, requestIdOf(request));
     response.json({ success: true, data });
   };
   const readBody = contract.body ? [express.json({ limit: route.bodyLimit }), assertJson] : [];
-  app[method](contract.path, admit, ...readBody, answer);
-}
-
-/** What only devices call comes from all of them at once when a line is back. */
-function isForDevices({ access }: Route): boolean {
-  return access !== 'public' && access.roles.every((role) => role === 'kiosk' || role === 'display');
+  app[method](contract.path, admit, ...readBody, async (request, response) =>
+    lanes.reply(route, response, async () => answer(request, response)),
+  );
 }
 
 async function admitCaller(hub: Hub, route: Route, request: Request): Promise<Actor | null> {

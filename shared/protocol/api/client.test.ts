@@ -87,4 +87,17 @@ describe('callApi', () => {
       code: 'network.unreachable',
     });
   });
+
+  it('takes an answer that breaks off for none, not for that of a stranger', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"success":true,', () => response.destroy());
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await expect(callApi({ baseUrl: `http://127.0.0.1:${port}` }, moveTea, CALL)).rejects.toMatchObject({
+      code: 'network.unreachable',
+    });
+  });
 });

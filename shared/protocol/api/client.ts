@@ -20,7 +20,7 @@ export async function callApi<C extends ApiContract>(
   call: ContractCall<C>,
 ): Promise<ContractReply<C>> {
   const response = await send(transport, contract, call);
-  const reply: unknown = await response.json().catch(() => null);
+  const reply = await readJson(response, contract);
   const failure = errorReplySchema.safeParse(reply);
   if (failure.success) {
     const { code, details, requestId } = failure.data.error;
@@ -32,6 +32,21 @@ export async function callApi<C extends ApiContract>(
     throw new AppError('network.bad_reply', { status: response.status, operation: contract.id });
   }
   return parsed.data as ContractReply<C>;
+}
+
+/** Null for what is no JSON. An answer that broke off is none, however it began. */
+async function readJson(response: Response, contract: ApiContract): Promise<unknown> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (cause) {
+    throw new AppError('network.unreachable', { operation: contract.id }, { cause });
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }
 
 type LooseCall = { params?: unknown; query?: unknown; body?: unknown };
