@@ -85,6 +85,7 @@ describe('a walk-in who is to pay at the desk', () => {
     await two.getByRole('button', { name: 'Wrong patient' }).click();
     await two.getByTestId('void-confirm').click();
     await entry(one, token).getByTestId('payment-due').waitFor({ timeout: 5_000 });
+    expect(await entry(one, token).getByTestId('payment-how').count()).toBe(0);
   });
 
   test('is received once though both desks have the question open, and the second is told', async () => {
@@ -95,6 +96,7 @@ describe('a walk-in who is to pay at the desk', () => {
     await entry(one, token).getByTestId('payment-paid').waitFor(EVENTUALLY);
     await two.getByTestId('payment-take').click();
     await two.getByText('Somebody else has received this payment already').waitFor(EVENTUALLY);
+    expect(await entry(two, token).getByTestId('payment-how').innerText()).toMatch(/^Cash/u);
     await two.getByTestId('notice').getByRole('button', { name: 'Close' }).first().click();
   });
 
@@ -106,6 +108,7 @@ describe('a walk-in who is to pay at the desk', () => {
     await one.getByTestId('payment-take').click();
     await one.getByTestId('undo').click();
     await entry(one, next).getByTestId('payment-due').waitFor(EVENTUALLY);
+    expect(await entry(one, next).getByTestId('payment-paid').count()).toBe(0);
   });
 
   test('is found among the payments of the day after they have left the board, and pays there', async () => {
@@ -133,7 +136,9 @@ test('who came while the hub was away is asked for it as soon as it is back', as
   await entry(two, token).getByRole('button').first().click();
   await entry(two, token).getByTestId('action-take-payment').click();
   await two.getByTestId('payment-take').click();
-  await entry(one, token).getByTestId('payment-paid').waitFor(EVENTUALLY);
+  const paid = entry(one, token).getByTestId('payment-paid');
+  await paid.waitFor(EVENTUALLY);
+  expect(await paid.innerText()).toBe('$12.00 paid');
 });
 
 test('the browser had nothing to complain of but the hub that was away', () => {

@@ -9,13 +9,14 @@ import {
 } from '#shared/protocol/api/directory.ts';
 import type { LocalizedText } from '#shared/domain/language.ts';
 import { ChoiceField } from '#dashboard/controls/choice-field.tsx';
+import { EmailField } from '#dashboard/controls/email-field.tsx';
 import { LocalizedField } from '#dashboard/controls/localized-field.tsx';
 import { SwitchField } from '#dashboard/controls/switch-field.tsx';
-import { TextField } from '#dashboard/controls/text-field.tsx';
 import { RecordDialog } from '#dashboard/listing/record-dialog.tsx';
 import { useLocalize } from '#dashboard/listing/use-localize.ts';
 import { useRecordForm } from '#dashboard/listing/use-record-form.ts';
 import { useSave } from '#dashboard/listing/use-save.ts';
+import { ServiceChoice } from '#dashboard/services/service-choice.tsx';
 
 export type DoctorDialogProps = {
   doctor: DoctorRow | null;
@@ -71,12 +72,7 @@ export function DoctorDialog({ doctor, services, stations, onInvited, onClose }:
         onChange={(specialty) => put({ specialty })}
         error={faultOf('specialty')}
       />
-      <ChoiceField
-        label={t('doctors.service')}
-        choices={services.map(({ id, name }) => ({ id: String(id), name: localize(name) }))}
-        value={String(draft.service_id)}
-        onChange={(id) => put({ service_id: Number(id) })}
-      />
+      <ServiceChoice services={services} value={draft.service_id} onChange={(service_id) => put({ service_id })} />
       <ChoiceField
         label={t('doctors.station')}
         choices={[
@@ -94,13 +90,9 @@ export function DoctorDialog({ doctor, services, stations, onInvited, onClose }:
           onChange={(active) => put({ active })}
         />
       ) : (
-        <TextField
+        <EmailField
           label={t('doctors.email')}
           hint={t('doctors.emailHint')}
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-          maxLength={254}
           value={draft.email}
           onChange={(email) => put({ email })}
           error={faultOf('email')}

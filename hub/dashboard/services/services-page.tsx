@@ -1,13 +1,8 @@
-import { CircleCheck, CircleSlash, ListChecks, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { ListChecks } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { changeService, listServices, type ServiceRow } from '#shared/protocol/api/directory.ts';
-import { Button } from '#dashboard/controls/button.tsx';
-import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
-import { PageHeader } from '#dashboard/controls/page-header.tsx';
-import { StatePill } from '#dashboard/controls/state-pill.tsx';
-import { ArrangeButtons } from '#dashboard/listing/arrange-buttons.tsx';
-import { QueryStates } from '#dashboard/listing/query-states.tsx';
+import { useRecordColumns } from '#dashboard/listing/record-columns.tsx';
+import { RecordPage } from '#dashboard/listing/record-page.tsx';
 import { RecordTable } from '#dashboard/listing/record-table.tsx';
 import { inOrder, useArrange } from '#dashboard/listing/use-arrange.ts';
 import { useList } from '#dashboard/listing/use-list.ts';
@@ -19,32 +14,17 @@ import { ServiceDialog } from './service-dialog.tsx';
 export function ServicesPage() {
   const { t } = useTranslation();
   const services = useList('services', listServices, {});
-  const [open, setOpen] = useState<ServiceRow | 'new' | null>(null);
-  const add = (
-    <Button tone="primary" onPress={() => setOpen('new')} data-testid="record-add">
-      <Plus aria-hidden="true" className="size-5" />
-      {t('services.add')}
-    </Button>
-  );
   return (
-    <>
-      <PageHeader title={t('settings.nav.services')} subtitle={t('services.subtitle')}>
-        {services.data?.length !== 0 && add}
-      </PageHeader>
-      <div className="flex min-h-0 grow flex-col overflow-auto p-4">
-        <QueryStates
-          query={services}
-          empty={
-            <MessagePanel icon={<ListChecks className="size-8" />} title={t('services.emptyTitle')} action={add}>
-              {t('services.empty')}
-            </MessagePanel>
-          }
-        >
-          {(rows) => <ServiceTable rows={inOrder(rows)} onOpen={setOpen} />}
-        </QueryStates>
-      </div>
-      {open && <ServiceDialog service={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
-    </>
+    <RecordPage
+      title={t('settings.nav.services')}
+      subtitle={t('services.subtitle')}
+      icon={ListChecks}
+      query={services}
+      add={t('services.add')}
+      empty={{ title: t('services.emptyTitle'), text: t('services.empty') }}
+      renderTable={(rows, open) => <ServiceTable rows={inOrder(rows)} onOpen={open} />}
+      renderDialog={(service, close) => <ServiceDialog service={service} onClose={close} />}
+    />
   );
 }
 
@@ -52,7 +32,12 @@ function ServiceTable({ rows, onOpen }: { rows: readonly ServiceRow[]; onOpen: (
   const { t } = useTranslation();
   const format = useFormat();
   const localize = useLocalize();
-  const { move, isBusy } = useArrange('services', changeService, rows);
+  const lastColumns = useRecordColumns(rows, {
+    nameOf: (row) => localize(row.name),
+    inUse: t('services.offered'),
+    outOfUse: t('services.notOffered'),
+    arrange: useArrange('services', changeService, rows),
+  });
   return (
     <RecordTable
       label={t('settings.nav.services')}
@@ -75,33 +60,7 @@ function ServiceTable({ rows, onOpen }: { rows: readonly ServiceRow[]; onOpen: (
           numeric: true,
           render: (row) => format.minutes(row.average_minutes),
         },
-        {
-          id: 'state',
-          head: t('field.state'),
-          render: (row) =>
-            row.active ? (
-              <StatePill tone="good" icon={CircleCheck}>
-                {t('services.offered')}
-              </StatePill>
-            ) : (
-              <StatePill tone="calm" icon={CircleSlash}>
-                {t('services.notOffered')}
-              </StatePill>
-            ),
-        },
-        {
-          id: 'order',
-          head: t('field.order'),
-          render: (row) => (
-            <ArrangeButtons
-              name={localize(row.name)}
-              isFirst={row.id === rows[0]?.id}
-              isLast={row.id === rows.at(-1)?.id}
-              isBusy={isBusy}
-              onMove={(by) => move(row, by)}
-            />
-          ),
-        },
+        ...lastColumns,
       ]}
     />
   );

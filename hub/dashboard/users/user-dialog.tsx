@@ -5,13 +5,14 @@ import { changeUser, createUser, createUserLink, staffRoleSchema, type UserRow }
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { ChoiceField } from '#dashboard/controls/choice-field.tsx';
+import { EmailField } from '#dashboard/controls/email-field.tsx';
 import { LocalizedField } from '#dashboard/controls/localized-field.tsx';
 import { SwitchField } from '#dashboard/controls/switch-field.tsx';
-import { TextField } from '#dashboard/controls/text-field.tsx';
 import { RecordDialog } from '#dashboard/listing/record-dialog.tsx';
 import { useLocalize } from '#dashboard/listing/use-localize.ts';
 import { useRecordForm } from '#dashboard/listing/use-record-form.ts';
 import { useSave } from '#dashboard/listing/use-save.ts';
+import { ServiceChoice } from '#dashboard/services/service-choice.tsx';
 
 export type UserDialogProps = {
   user: UserRow | null;
@@ -86,12 +87,8 @@ export function UserDialog({ user, services, onLink, onClose }: UserDialogProps)
         focusFirst
         data-testid="user-name"
       />
-      <TextField
+      <EmailField
         label={t('users.email')}
-        type="email"
-        inputMode="email"
-        autoComplete="off"
-        maxLength={254}
         value={draft.email}
         onChange={(email) => put({ email })}
         error={faultOf('email')}
@@ -106,12 +103,7 @@ export function UserDialog({ user, services, onLink, onClose }: UserDialogProps)
       />
       <p className="-mt-3 text-sm text-ink-soft">{t(`users.may.${draft.role}`)}</p>
       {draft.role === 'doctor' && user?.role !== 'doctor' && (
-        <ChoiceField
-          label={t('doctors.service')}
-          choices={services.map(({ id, name }) => ({ id: String(id), name: localize(name) }))}
-          value={String(draft.service_id)}
-          onChange={(id) => put({ service_id: Number(id) })}
-        />
+        <ServiceChoice services={services} value={draft.service_id} onChange={(service_id) => put({ service_id })} />
       )}
       {user && (
         <SwitchField
