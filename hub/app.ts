@@ -20,6 +20,8 @@ const DASHBOARD = fileURLToPath(new URL('../dist/dashboard', import.meta.url));
 export function createApp(hub: Hub, routes: readonly Route[], dashboardFolder = DASHBOARD): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Nothing of the API may be kept (`no-store`), so nobody will ever ask by the hash of a reply.
+  app.disable('etag');
   app.set('trust proxy', hub.config.trustedProxies);
   app.use(createRequestLog(hub), createSecurityHeaders());
   mountMetrics(app, hub);

@@ -9,18 +9,21 @@ import { createTurns, type Turns } from './turns.ts';
 const WAIT_MS = 45_000;
 /** Together fewer than the hub has connections to its database: staff find one free. */
 const AT_ONCE = { entrance: 2, push: 3, read: 2, display: 1 };
-/** A page of the feed is up to a megabyte, and stays in memory until it has left. */
-const REPLIES_AT_ONCE = 32;
+/** What a device sends, and a page of the feed that it reads, is up to a megabyte, in memory until the answer has left. */
+const INSIDE_AT_ONCE = 32;
 /** A device on a slow line keeps the others waiting no longer than that. */
-const REPLY_LEAVES_MS = 5_000;
+const INSIDE_MS = 20_000;
 
 /** Turns for what only devices ask; any other request is answered at once. */
 export type DeviceLanes = {
   /** Tells who asks. */
   admit<T>(route: Route, work: () => Promise<T>): Promise<T>;
+  /**
+   * Settles when there is room for what the device sends and is sent: its body is read after that. False: nobody waits
+   * for the answer any more.
+   */
+  enter(route: Route, response: Response): Promise<boolean>;
   work<T>(route: Route, actor: Actor | null, work: () => Promise<T>): Promise<T>;
-  /** From before a reply is made until it has left. What nobody waits for any more is not made. */
-  reply(route: Route, response: Response, makeAndSend: () => Promise<void>): Promise<void>;
 };
 
 /**
@@ -31,25 +34,28 @@ export function createDeviceLanes(scheduler: Scheduler): DeviceLanes {
   const lane = (atOnce: number): Turns => createTurns(atOnce, WAIT_MS, scheduler);
   const entrance = lane(AT_ONCE.entrance);
   const lanes = { push: lane(AT_ONCE.push), read: lane(AT_ONCE.read), display: lane(AT_ONCE.display) };
-  const replies = { read: lane(REPLIES_AT_ONCE), display: lane(REPLIES_AT_ONCE) };
+  const inside = { push: lane(INSIDE_AT_ONCE), read: lane(INSIDE_AT_ONCE), display: lane(INSIDE_AT_ONCE) };
 
   return {
     admit: async (route, work) => (isForDevices(route) ? entrance.take(work) : work()),
-    work: async (route, actor, work) => {
-      if (!isForDevices(route)) return work();
-      if (actor?.role === 'display') return lanes.display.take(work);
-      return (route.contract.id === push.id ? lanes.push : lanes.read).take(work);
-    },
-    reply: async (route, response, makeAndSend) => {
-      if (!isForDevices(route) || route.contract.method !== 'GET') return makeAndSend();
-      const isDisplay = (response.locals['actor'] as Actor | null)?.role === 'display';
-      return replies[isDisplay ? 'display' : 'read'].take(async () => {
-        if (response.closed) return;
-        await makeAndSend();
-        await hasLeft(response, scheduler);
+    enter: async (route, response) => {
+      if (!isForDevices(route)) return true;
+      await new Promise<void>((resolve, reject) => {
+        const untilLeft = async (): Promise<void> => {
+          resolve();
+          await hasLeft(response, scheduler);
+        };
+        inside[laneOf(route, response.locals['actor'] as Actor | null)].take(untilLeft).catch(reject);
       });
+      return !response.closed;
     },
+    work: async (route, actor, work) => (isForDevices(route) ? lanes[laneOf(route, actor)].take(work) : work()),
   };
+}
+
+function laneOf({ contract }: Route, actor: Actor | null): 'push' | 'read' | 'display' {
+  if (actor?.role === 'display') return 'display';
+  return contract.id === push.id ? 'push' : 'read';
 }
 
 function isForDevices({ access }: Route): boolean {
@@ -59,7 +65,7 @@ function isForDevices({ access }: Route): boolean {
 async function hasLeft(response: Response, scheduler: Scheduler): Promise<void> {
   if (response.closed) return;
   await new Promise<void>((resolve) => {
-    const cancel = scheduler.after(REPLY_LEAVES_MS, resolve);
+    const cancel = scheduler.after(INSIDE_MS, resolve);
     response.once('close', () => {
       cancel();
       resolve();

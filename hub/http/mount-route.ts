@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import { offlineSync } from '#shared/protocol/api/offline-sync.ts';
@@ -24,9 +24,9 @@ export function mountRoute(app: Express, hub: Hub, route: Route, lanes: DeviceLa
     if (hub.state.stopping) throw new AppError('hub.stopping');
     response.locals['operation'] = contract.id;
     response.locals['actor'] = await lanes.admit(route, async () => admitCaller(hub, route, request));
-    next();
+    if (await lanes.enter(route, response)) next();
   };
-  const answer = async (request: Request, response: Response): Promise<void> => {
+  const answer: RequestHandler = async (request, response) => {
     const actor = response.locals['actor'] as Actor | null;
     const call = {
       hub,
@@ -45,9 +45,7 @@ export function mountRoute(app: Express, hub: Hub, route: Route, lanes: DeviceLa
     response.json({ success: true, data });
   };
   const readBody = contract.body ? [express.json({ limit: route.bodyLimit }), assertJson] : [];
-  app[method](contract.path, admit, ...readBody, async (request, response) =>
-    lanes.reply(route, response, async () => answer(request, response)),
-  );
+  app[method](contract.path, admit, ...readBody, answer);
 }
 
 async function admitCaller(hub: Hub, route: Route, request: Request): Promise<Actor | null> {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { DeviceReader, DeviceTransaction } from '#shared/device/db/device-database.ts';
+import { kept, type DeviceReader, type DeviceTransaction } from '#shared/device/db/device-database.ts';
 import { deviceIdentity } from '#shared/device/db/schema.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Location } from '#shared/protocol/entities.ts';
@@ -27,6 +27,13 @@ export function requireIdentity(reader: DeviceReader): DeviceIdentity {
   const identity = readIdentity(reader);
   if (!identity) throw new AppError('device.not_paired');
   return identity;
+}
+
+/** The life that a paired device is in, without opening what is sealed of its identity. Throws `device.not_paired`. */
+export function requireIncarnation(reader: DeviceReader): string {
+  const row = kept(reader, 'SELECT incarnation FROM device_identity WHERE id = ?').get(THE_ROW);
+  if (!row) throw new AppError('device.not_paired');
+  return (row as { incarnation: string }).incarnation;
 }
 
 /** Writes the identity of a new pairing over any former one. */

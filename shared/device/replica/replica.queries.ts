@@ -1,14 +1,15 @@
-import { eq } from 'drizzle-orm';
 import { kept, type DeviceReader } from '#shared/device/db/device-database.ts';
-import { feedCursor } from '#shared/device/db/schema.ts';
 import { SYNCED_ENTITIES, type Stream, type SyncedEntity, type SyncedPayload } from '#shared/protocol/entities.ts';
 
 /** `mark`: the hub's of the row at `seq`; null when it gave none. */
 export type FeedCursor = { seq: number; rereading: boolean; mark: string | null };
 
 export function readCursor(reader: DeviceReader, stream: Stream): FeedCursor {
-  const row = reader.select().from(feedCursor).where(eq(feedCursor.stream, stream)).get();
-  return { seq: row?.seq ?? 0, rereading: row?.rereading ?? false, mark: row?.mark ?? null };
+  const row = kept(reader, 'SELECT seq, rereading, mark FROM feed_cursor WHERE stream = ?').get(stream);
+  const { seq, rereading, mark } = (row ?? { seq: 0, rereading: 0, mark: null }) as Omit<FeedCursor, 'rereading'> & {
+    rereading: number;
+  };
+  return { seq, rereading: rereading === 1, mark };
 }
 
 /**

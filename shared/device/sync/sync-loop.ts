@@ -1,7 +1,7 @@
 import type { DeviceDatabase } from '#shared/device/db/device-database.ts';
 import type { DeviceLog } from '#shared/device/device-log.ts';
 import { liveCell, type LiveValue } from '#shared/device/live-value.ts';
-import { requireIdentity } from '#shared/device/identity/identity.store.ts';
+import { requireIncarnation } from '#shared/device/identity/identity.store.ts';
 import { readOutboxState } from '#shared/device/op-log/op-log.queries.ts';
 import { readCursor } from '#shared/device/replica/replica.queries.ts';
 import { followServiceDay } from '#shared/device/service-day/enter-service-day.ts';
@@ -119,12 +119,13 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
   const runSoon = (): void => {
     again = true;
     if (!running && failures === 0) run();
-    else publish({});
   };
 
   const kick = (): void => {
     readAll = true;
     runSoon();
+    // There is one op more to send, and it may have to wait.
+    publish({});
   };
 
   link.listen({
@@ -164,7 +165,7 @@ export function startSyncLoop(options: SyncLoopOptions): SyncLoop {
 type Known = Pick<SyncStatus, 'online' | 'lastContactAt' | 'lastSuccessAt' | 'lastError'>;
 
 function withOutbox(db: DeviceDatabase, known: Known): SyncStatus {
-  const { depth, oldestAt } = readOutboxState(db, requireIdentity(db).incarnation);
+  const { depth, oldestAt } = readOutboxState(db, requireIncarnation(db));
   const { online, lastContactAt, lastSuccessAt, lastError } = known;
   return {
     online,
