@@ -30,6 +30,11 @@ export const PLACES: readonly Place[] = [
   { path: '/settings/order' },
   { path: '/settings/kiosk' },
   { path: '/settings/kiosk', open: ['[data-testid=kiosk-pin]'] },
+  { path: '/settings/ticket' },
+  { path: '/settings/appointments' },
+  { path: '/settings/reminders' },
+  { path: '/settings/payments' },
+  { path: '/settings/languages' },
   { path: '/settings/audit' },
 ];
 

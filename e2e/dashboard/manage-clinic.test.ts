@@ -35,7 +35,7 @@ describe('settings', () => {
     await kiosk.page.getByTestId('language-hi').waitFor();
     await goTo(page, '/settings/kiosk');
     await page.getByTestId('step-reason').click();
-    await page.getByTestId('kiosk-language-hi').click();
+    await page.getByTestId('offer-hi').click();
     await page.getByTestId('setting-save').click();
     await page.getByTestId('notice').getByText('Saved').waitFor();
     await kiosk.page.getByTestId('language-hi').waitFor({ state: 'detached', timeout: 45_000 });
@@ -44,7 +44,7 @@ describe('settings', () => {
     await kiosk.page.getByTestId('language-ar').click();
     await kiosk.page.getByTestId('purpose-walk-in').click();
     await kiosk.page.getByTestId('phone').fill('0151 2345');
-    await page.getByTestId('kiosk-language-ar').click();
+    await page.getByTestId('offer-ar').click();
     await page.getByTestId('setting-save').click();
     // Another screen of the same kiosk, at its beginning, shows when the kiosk has heard of it.
     const other = await openPage(browser, clinic.kiosk.ready.url, { width: 1080, height: 1920 });

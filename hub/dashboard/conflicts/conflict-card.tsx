@@ -7,6 +7,7 @@ import type { SyncConflict } from '#shared/protocol/api/conflicts.ts';
 import { useClinicDay } from '#dashboard/preferences/clinic-day.ts';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
 import { ConflictSides } from './conflict-sides.tsx';
+import { LostSlot } from './lost-slot.tsx';
 import { ResolveConflict } from './resolve-conflict.tsx';
 
 /** One thing to decide: what happened, both sides, and the ways out. */
@@ -48,6 +49,7 @@ export function ConflictCard({ conflict }: { conflict: SyncConflict }) {
         </p>
       </header>
       {conflict.code && <p className="text-base">{errorText(t, new AppError(conflict.code, {}))}</p>}
+      {appointment?.needs_rebooking && <LostSlot appointment={appointment} />}
       {conflict.fields.length > 0 && <ConflictSides fields={conflict.fields} />}
       {conflict.resolved_at === null ? (
         <ResolveConflict conflict={conflict} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { listDoctors } from '#shared/protocol/api/directory.ts';
 import type { DisputedField } from '#shared/protocol/api/conflicts.ts';
+import { directionOf } from '#dashboard/listing/number-direction.ts';
 import { useList } from '#dashboard/listing/use-list.ts';
 import { useLocalize } from '#dashboard/listing/use-localize.ts';
 import { useClinicDay } from '#dashboard/preferences/clinic-day.ts';
@@ -47,10 +48,10 @@ export function ConflictSides({ fields }: { fields: readonly DisputedField[] }) 
               {t([`conflicts.field.${field}`, 'conflicts.field.other'])}
             </th>
             <td className={`${cell} font-semibold`}>
-              <bdi>{shown(field, device)}</bdi>
+              <bdi dir={directionOf(field)}>{shown(field, device)}</bdi>
             </td>
             <td className={`${cell} font-semibold`}>
-              <bdi>{shown(field, hub)}</bdi>
+              <bdi dir={directionOf(field)}>{shown(field, hub)}</bdi>
             </td>
           </tr>
         ))}

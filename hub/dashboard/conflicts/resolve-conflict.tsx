@@ -17,7 +17,9 @@ export function ResolveConflict({ conflict }: { conflict: SyncConflict }) {
   const [note, setNote] = useState('');
   const [slot, setSlot] = useState<Slot | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { appointment, options } = conflict;
+  const { appointment, fields } = conflict;
+  // Where there are no two sides to choose from, keeping one is no more than noting that it was handled.
+  const options = conflict.options.filter((option) => option !== 'keep_hub' || fields.length > 0);
   const why = note.trim() === '' ? {} : { note: note.trim() };
 
   function settle(resolution: Resolution): void {

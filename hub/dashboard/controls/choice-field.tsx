@@ -3,6 +3,8 @@ import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } fro
 
 export type ChoiceFieldProps = {
   label: string;
+  /** Where what stands beside it says it to the eye. */
+  isLabelHidden?: boolean;
   choices: readonly { id: string; name: string }[];
   value: string;
   onChange: (id: string) => void;
@@ -10,10 +12,10 @@ export type ChoiceFieldProps = {
 };
 
 /** One of a few, all of which fit on the screen. */
-export function ChoiceField({ label, choices, value, onChange, ...props }: ChoiceFieldProps) {
+export function ChoiceField({ label, isLabelHidden = false, choices, value, onChange, ...props }: ChoiceFieldProps) {
   return (
     <Select {...props} value={value} onChange={(id) => onChange(String(id))} className="flex flex-col gap-1.5">
-      <Label className="text-sm font-semibold">{label}</Label>
+      <Label className={isLabelHidden ? 'sr-only' : 'text-sm font-semibold'}>{label}</Label>
       <Button className="flex min-h-11 items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-start text-base text-ink data-focus-visible:border-accent data-focus-visible:ring-2 data-focus-visible:ring-accent">
         <SelectValue />
         <ChevronDown aria-hidden="true" className="size-5 text-ink-soft" />

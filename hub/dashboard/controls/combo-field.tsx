@@ -56,7 +56,10 @@ export function ComboField({ label, choices, value, onChange, hint, error, ...pr
     >
       <Label className="text-sm font-semibold">{label}</Label>
       <div className="flex items-center rounded-md border border-line-strong bg-surface focus-within:border-accent focus-within:ring-2 focus-within:ring-accent">
-        <Input className="min-h-11 w-full min-w-0 rounded-md bg-transparent px-3 text-base text-ink outline-none" />
+        <Input
+          dir="auto"
+          className="min-h-11 w-full min-w-0 rounded-md bg-transparent px-3 text-page-start text-base text-ink outline-none"
+        />
         <Button className="me-1 flex size-9 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-accent-soft">
           <ChevronDown aria-hidden="true" className="size-5" />
         </Button>

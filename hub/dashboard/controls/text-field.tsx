@@ -11,6 +11,16 @@ export type FieldProps = Omit<TextFieldProps, 'className' | 'children'> & {
   trailing?: ReactNode;
 };
 
+/**
+ * What is typed reads in its own direction, a Latin name on an Arabic page too. An empty field keeps the page's, and so does what the
+ * browser writes itself (dates, hidden passwords).
+ */
+function directionFor({ type = 'text', value }: TextFieldProps): 'auto' | 'ltr' | undefined {
+  if (!value) return undefined;
+  if (type === 'email' || type === 'tel' || type === 'url') return 'ltr';
+  return type === 'text' || type === 'search' ? 'auto' : undefined;
+}
+
 export function TextField({ label, hint, error, trailing, focusFirst = false, ...props }: FieldProps) {
   return (
     <AriaTextField
@@ -23,7 +33,10 @@ export function TextField({ label, hint, error, trailing, focusFirst = false, ..
     >
       <Label className="text-sm font-semibold">{label}</Label>
       <div className="flex items-center rounded-md border border-line-strong bg-surface focus-within:border-accent focus-within:ring-2 focus-within:ring-accent">
-        <Input className="min-h-11 w-full min-w-0 rounded-md bg-transparent px-3 text-base text-ink outline-none" />
+        <Input
+          dir={directionFor(props)}
+          className="min-h-11 w-full min-w-0 rounded-md bg-transparent px-3 text-page-start text-base text-ink outline-none"
+        />
         {trailing}
       </div>
       {hint && (

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { listServices } from '#shared/protocol/api/directory.ts';
 import { Button } from '#dashboard/controls/button.tsx';
 import { PageHeader } from '#dashboard/controls/page-header.tsx';
+import { LanguageList } from '#dashboard/language-settings/language-list.tsx';
 import { QueryStates } from '#dashboard/listing/query-states.tsx';
 import { inOrder } from '#dashboard/listing/use-arrange.ts';
 import { useList } from '#dashboard/listing/use-list.ts';
 import { SaveBar } from '#dashboard/settings/save-bar.tsx';
 import { useSettingForm } from '#dashboard/settings/use-setting-form.ts';
 import { FeeFields } from './fee-fields.tsx';
-import { KioskLanguages } from './kiosk-languages.tsx';
 import { KioskSteps } from './kiosk-steps.tsx';
 import { PathFields } from './path-fields.tsx';
 import { PinDialog } from './pin-dialog.tsx';
@@ -46,7 +46,12 @@ export function KioskPage() {
                 <div className="flex flex-col gap-4">
                   <PathFields draft={draft} services={offered} onChange={put} />
                   <TimeFields draft={draft} onChange={put} />
-                  <KioskLanguages languages={draft.languages} onChange={(languages) => put({ languages })} />
+                  <LanguageList
+                    title={t('kiosk.languages')}
+                    hint={t('kiosk.languagesHint')}
+                    languages={draft.languages}
+                    onChange={(languages) => put({ languages })}
+                  />
                 </div>
               </div>
               <SaveBar form={form} effect={t('kiosk.effect')} />

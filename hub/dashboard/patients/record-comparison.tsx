@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PatientSummary } from '#shared/protocol/api/patients.ts';
 import { StatePill } from '#dashboard/controls/state-pill.tsx';
+import { directionOf } from '#dashboard/listing/number-direction.ts';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
 
 const COMPARED = ['first_name', 'last_name', 'date_of_birth', 'phone', 'patient_number'] as const;
@@ -42,10 +43,10 @@ export function RecordComparison({ one, other, heads }: RecordComparisonProps) {
                 {t(`patient.field.${field}`)}
               </th>
               <td className={cell}>
-                <bdi>{shown(field, one[field])}</bdi>
+                <bdi dir={directionOf(field)}>{shown(field, one[field])}</bdi>
               </td>
               <td className={cell}>
-                <bdi>{shown(field, other[field])}</bdi>
+                <bdi dir={directionOf(field)}>{shown(field, other[field])}</bdi>
                 {differs && <span className="sr-only"> ({t('patient.differs')})</span>}
               </td>
             </tr>

@@ -1,7 +1,11 @@
 import {
+  Banknote,
+  Bell,
   CalendarClock,
+  CalendarCog,
   DoorOpen,
   Hospital,
+  Languages,
   ListChecks,
   ListOrdered,
   ReceiptText,
@@ -96,6 +100,47 @@ export const SECTIONS: readonly Section[] = [
       async () => (await import('#dashboard/ticket-settings/ticket-settings-page.tsx')).TicketSettingsPage,
       'settings',
       'ticket-settings',
+    ),
+    roles: MANAGERS,
+  },
+  {
+    id: 'appointments',
+    group: 'day',
+    icon: CalendarCog,
+    Screen: lazyPage(
+      async () =>
+        (await import('#dashboard/appointment-settings/appointment-settings-page.tsx')).AppointmentSettingsPage,
+      'settings',
+    ),
+    roles: MANAGERS,
+  },
+  {
+    id: 'reminders',
+    group: 'day',
+    icon: Bell,
+    Screen: lazyPage(
+      async () => (await import('#dashboard/reminder-settings/reminder-settings-page.tsx')).ReminderSettingsPage,
+      'settings',
+    ),
+    roles: MANAGERS,
+  },
+  {
+    id: 'payments',
+    group: 'day',
+    icon: Banknote,
+    Screen: lazyPage(
+      async () => (await import('#dashboard/payment-settings/payment-settings-page.tsx')).PaymentSettingsPage,
+      'settings',
+    ),
+    roles: MANAGERS,
+  },
+  {
+    id: 'languages',
+    group: 'day',
+    icon: Languages,
+    Screen: lazyPage(
+      async () => (await import('#dashboard/language-settings/language-settings-page.tsx')).LanguageSettingsPage,
+      'settings',
     ),
     roles: MANAGERS,
   },

@@ -31,7 +31,7 @@ export function Shell() {
       >
         {t('nav.skip')}
       </a>
-      <div className="flex w-29 shrink-0 flex-col items-stretch border-e border-line bg-surface py-3 print:hidden">
+      <div className="flex w-31 shrink-0 flex-col items-stretch border-e border-line bg-surface py-3 print:hidden">
         <Mark className="mx-auto mb-4 size-9 text-accent" title={t('app.title')} />
         <nav aria-label={t('nav.label')} className="min-h-0 grow overflow-y-auto px-1">
           <ul className="flex flex-col gap-1">

@@ -1,14 +1,17 @@
-import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '#shared/domain/language.ts';
 import { FieldGroup } from '#dashboard/controls/field-group.tsx';
 import { SwitchField } from '#dashboard/controls/switch-field.tsx';
 import { ArrangeButtons } from '#dashboard/listing/arrange-buttons.tsx';
 
-type Props = { languages: readonly Language[]; onChange: (languages: Language[]) => void };
+type Props = {
+  title: string;
+  hint: string;
+  languages: readonly Language[];
+  onChange: (languages: Language[]) => void;
+};
 
-/** What the first screen offers, in this order. None chosen means all. */
-export function KioskLanguages({ languages, onChange }: Props) {
-  const { t } = useTranslation();
+/** Languages that are offered, in this order. None chosen means all. */
+export function LanguageList({ title, hint, languages, onChange }: Props) {
   const all = LANGUAGES.map(({ code }) => code);
   const offered = languages.length === 0 ? all : languages;
   const rows = [...offered, ...all.filter((code) => !offered.includes(code))];
@@ -23,8 +26,8 @@ export function KioskLanguages({ languages, onChange }: Props) {
   }
 
   return (
-    <FieldGroup title={t('kiosk.languages')} hint={t('kiosk.languagesHint')}>
-      <ul className="-my-2 flex flex-col divide-y divide-line" data-testid="kiosk-languages">
+    <FieldGroup title={title} hint={hint}>
+      <ul className="-my-2 flex flex-col divide-y divide-line" data-testid="language-list">
         {rows.map((code) => {
           const name = LANGUAGES.find((language) => language.code === code)?.name ?? code;
           const at = offered.indexOf(code);
@@ -37,7 +40,7 @@ export function KioskLanguages({ languages, onChange }: Props) {
                   // Somebody has to be able to choose something.
                   isDisabled={offered.length === 1 && at === 0}
                   onChange={() => toggle(code)}
-                  data-testid={`kiosk-language-${code}`}
+                  data-testid={`offer-${code}`}
                 />
               </div>
               {at >= 0 && (
