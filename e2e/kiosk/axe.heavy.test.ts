@@ -5,17 +5,33 @@ import { launchBrowser } from '../browser.ts';
 import { findViolations } from './check-accessibility.ts';
 import { LANDSCAPE, openKioskPage, PORTRAIT } from './kiosk-page.ts';
 import { openKioskStand, type KioskStand } from './kiosk-stand.ts';
-import { EVERYTHING, MODES, walkScreens } from './walk-screens.ts';
+import { EVERYTHING, MODES, walkScreens, walkStaffScreens } from './walk-screens.ts';
+import { walkIdle } from './walk-idle.ts';
+import { walkTroubles } from './walk-troubles.ts';
+import { tellOtherwise } from './told-otherwise.ts';
 
-/** Every screen × every language × every mode, in turn upright and lying; one page each, which is never loaded again. */
+/** Every screen × every language, in every mode where people answer, in turn upright and lying. */
 let stand: KioskStand;
+let plain: KioskStand;
 let browser: Browser;
+const checked = new Set<string>();
+let checks = 0;
+
+async function check(page: Page, where: string, screen: string, found: string[]): Promise<void> {
+  checked.add(screen);
+  checks += 1;
+  for (const violation of await findViolations(page)) found.push(`${where}, ${screen}: ${violation}`);
+}
+
 beforeAll(async () => {
-  [stand, browser] = await Promise.all([openKioskStand(EVERYTHING), launchBrowser()]);
+  [stand, plain, browser] = await Promise.all([openKioskStand(EVERYTHING), openKioskStand(), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
   await stand?.close();
+  await plain?.close();
+  console.log(`axe: ${checked.size} screens × ${LANGUAGES.length} languages, ${checks} checks`);
+  console.log([...checked].toSorted().join(' '));
 });
 
 const ALL = LANGUAGES.flatMap(({ code }, n) => MODES.map((mode, m) => ({ code, mode, isUpright: (n + m) % 2 === 0 })));
@@ -35,10 +51,36 @@ describe.each([
     'axe finds nothing in $code, $mode',
     async ({ code, mode }) => {
       const found: string[] = [];
-      await walkScreens(page, code, mode, async (screen) => {
-        for (const violation of await findViolations(page)) found.push(`${screen}: ${violation}`);
-      });
+      await walkScreens(page, code, mode, async (screen) => check(page, mode, screen, found));
       expect(found).toEqual([]);
     },
   );
+});
+
+const SIZES = [PORTRAIT, LANDSCAPE];
+const AS_USUAL = { largeText: false, highContrast: false, lowReach: false, speech: false };
+
+describe.each(LANGUAGES.map(({ code }, n) => ({ code, n })))('in $code', ({ code, n }) => {
+  test.each([
+    ['normal', {}],
+    ['high contrast and large text', { highContrast: true, largeText: true }],
+  ])('axe finds nothing on the screens that tell of trouble, %s', async (mode, preferences) => {
+    const found: string[] = [];
+    const viewport = SIZES[(n + (mode === 'normal' ? 0 : 1)) % 2]!;
+    const given = { url: plain.url, language: code, viewport, preferences };
+    await walkIdle(browser, given, async (page, screen) => check(page, mode, screen, found));
+    await walkTroubles(browser, given, async (page, screen) => check(page, mode, screen, found));
+    expect(found).toEqual([]);
+  });
+
+  test('axe finds nothing in the staff area', async () => {
+    const found: string[] = [];
+    const context = await browser.newContext({ viewport: SIZES[n % 2]!, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await tellOtherwise(page, { 'kiosk.settings': { start: { ...AS_USUAL, language: code } } });
+    await page.goto(stand.url);
+    await walkStaffScreens(page, async (screen) => check(page, 'staff', screen, found));
+    await context.close();
+    expect(found).toEqual([]);
+  });
 });

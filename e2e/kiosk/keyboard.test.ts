@@ -84,6 +84,7 @@ describe('with a keyboard alone', () => {
     await press('doctor-choice');
     await press('reason-other');
     await type('typed-reason', 'Knee');
+    await page.getByTestId('requirement-wheelchair').waitFor();
     await press('continue');
     await press('payment-desk');
     expect(await leave()).toBe('A-002');
@@ -117,7 +118,10 @@ describe('with a keyboard alone', () => {
     await tabTo('help-close');
     await page.keyboard.press('Escape');
     await page.getByTestId('help-sheet').waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['testid'])).toBe('help');
+    // The focus is given back with the next picture.
+    await expect
+      .poll(async () => page.evaluate(() => (document.activeElement as HTMLElement).dataset['testid']))
+      .toBe('help');
     await press('purpose-assistance');
     await page.getByTestId('phone').waitFor();
     await press('back');

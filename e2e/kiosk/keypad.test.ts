@@ -60,6 +60,9 @@ test('a walk-in gets a number', async () => {
   await page.keyboard.type('05051984');
   await page.keyboard.press('Enter');
   await page.getByTestId('first-name').waitFor();
+  // Keys on the screen are said as they are touched.
+  await page.locator('[data-key] >> text=/^b$/i').click();
+  await hear('sign-B');
   await page.keyboard.type('Zoe');
   await goTo('last-name');
   await page.keyboard.type('Brien');

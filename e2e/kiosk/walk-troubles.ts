@@ -23,6 +23,8 @@ export type Troubles = {
   language: Language;
   viewport: { width: number; height: number };
   deviceScaleFactor?: number;
+  /** How the kiosk meets people; as usual, where left out. */
+  preferences?: Partial<KioskStart>;
   /** The page's clock stands still there. */
   time?: number;
 };
@@ -32,11 +34,11 @@ export type Troubles = {
  * would have it. `url` is a stand's; the page hears from the stand whatever is not told otherwise.
  */
 export async function walkTroubles(browser: Browser, given: Troubles, onScreen: OnTrouble): Promise<void> {
-  const { url, language, viewport, deviceScaleFactor, time } = given;
+  const { url, language, viewport, deviceScaleFactor, preferences, time } = given;
   const context = await browser.newContext({ viewport, deviceScaleFactor, reducedMotion: 'reduce' });
   const page = await context.newPage();
   if (time !== undefined) await stopClock(page, time);
-  const start = { ...START, language };
+  const start = { ...START, ...preferences, language };
   const told = await tellOtherwise(page, { 'kiosk.settings': { start }, 'kiosk.printer': { state: 'ready' } });
   const at = async (testId: string, name: string): Promise<void> => {
     await page.getByTestId(testId).first().waitFor();

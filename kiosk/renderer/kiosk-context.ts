@@ -1,5 +1,4 @@
 import { createContext, use } from 'react';
-import { useStore } from 'zustand';
 import type { Language } from '#shared/domain/language.ts';
 import type { Clock } from '#shared/domain/ports.ts';
 import type { DeviceState } from '#shared/protocol/bridge/device-contract.ts';
@@ -28,6 +27,11 @@ export function useKiosk(): KioskSetting {
   return setting;
 }
 
+/** The registration as it is being shown: the same moment of it for everything on the screen. */
+export const FlowStateContext = createContext<FlowState | null>(null);
+
 export function useFlow<T>(select: (state: FlowState) => T): T {
-  return useStore(useKiosk().flow, select);
+  const state = use(FlowStateContext);
+  if (!state) throw new Error('useFlow outside of <Kiosk>');
+  return select(state);
 }

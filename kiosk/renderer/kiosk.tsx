@@ -1,25 +1,26 @@
 import { useEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import type { Language } from '#shared/domain/language.ts';
 import type { KioskContract } from '#shared/protocol/bridge/kiosk-contract.ts';
 import type { BridgeClient } from '#shared/ui/bridge-client.ts';
 import { browserClock } from '#shared/ui/browser-ports.ts';
 import { createFormat } from '#shared/ui/i18n/format.ts';
 import { useTopic } from '#shared/ui/use-topic.ts';
+import { TouchGround } from './frame/touch-ground.tsx';
 import { useLostDevice } from './frame/use-lost-device.ts';
 import { useKeypad } from './frame/use-keypad.ts';
 import { useReadAloud } from './speech/use-read-aloud.ts';
 import type { FlowState } from './flow/flow-state.ts';
 import type { FlowStore } from './flow/flow.store.ts';
-import { KioskContext } from './kiosk-context.ts';
+import { useFlowState } from './flow/use-flow-state.ts';
+import { FlowStateContext, KioskContext } from './kiosk-context.ts';
 import { CurrentScreen } from './screens/current-screen.tsx';
 import { UnreachableScreen } from './screens/unreachable-screen.tsx';
 
 export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; flow: FlowStore }) {
   const { i18n } = useTranslation();
-  const state = useStore(flow);
+  const state = useFlowState(flow);
   const device = useTopic(bridge, 'device.state');
   const choices = useTopic(bridge, 'kiosk.choices') ?? null;
   const isLost = useLostDevice(bridge);
@@ -43,11 +44,13 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
   useKeypad(flow.actions.back);
   useReadAloud(state.preferences.speech, language);
 
-  const setting = useMemo(() => {
-    const { country, timeZone } = device?.location ?? {};
-    const format = createFormat({ language, country, timeZone });
-    return device && { bridge, flow, device, choices, language, format, clock: browserClock };
-  }, [bridge, flow, device, choices, language]);
+  const { country, timeZone } = device?.location ?? {};
+  // Dear to make, and the device tells its state often.
+  const format = useMemo(() => createFormat({ language, country, timeZone }), [language, country, timeZone]);
+  const setting = useMemo(
+    () => device && { bridge, flow, device, choices, language, format, clock: browserClock },
+    [bridge, flow, device, choices, language, format],
+  );
 
   // Nobody begins what could not be finished; whoever has begun goes on, and it may be back by then.
   if (isLost && state.stage.at === 'attract') return <UnreachableScreen />;
@@ -56,14 +59,11 @@ export function Kiosk({ bridge, flow }: { bridge: BridgeClient<KioskContract>; f
   return (
     <I18nProvider locale={setting.format.locale}>
       <KioskContext value={setting}>
-        {/* Touches and keys anywhere mean that someone is there; nothing is done with them here. */}
-        <div
-          className="h-full"
-          onPointerDownCapture={flow.actions.noticeActivity}
-          onKeyDownCapture={flow.actions.noticeActivity}
-        >
-          <CurrentScreen key={state.session} />
-        </div>
+        <FlowStateContext value={state}>
+          <TouchGround flow={flow}>
+            <CurrentScreen key={state.session} />
+          </TouchGround>
+        </FlowStateContext>
       </KioskContext>
     </I18nProvider>
   );

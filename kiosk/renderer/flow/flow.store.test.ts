@@ -3,7 +3,8 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { Scheduler } from '#shared/domain/ports.ts';
 import { kioskSettingsSchema } from '#shared/protocol/kiosk-settings.ts';
 import type { CheckedIn, CheckInInput, Choices, ShownSettings } from '#shared/protocol/bridge/kiosk-contract.ts';
-import { createFlowStore, TIMES } from './flow.store.ts';
+import type { Draft } from './draft.ts';
+import { createFlowStore, TIMES, type FlowStore } from './flow.store.ts';
 import { STEPS } from './steps.ts';
 
 const SERVICE = '0190b7d8-0000-7000-8000-000000000010';
@@ -24,18 +25,18 @@ describe('a registration', () => {
     const { flow, stage, asked, answerDevice, answerLookup } = start();
     flow.actions.begin('ar');
     expect(asked()).toBe('purpose');
-    flow.actions.answer({ purpose: 'walk_in' });
+    reply(flow, { purpose: 'walk_in' });
     expect(asked()).toBe('phone');
-    flow.actions.answer({ phone: '+49 30 901820' });
+    reply(flow, { phone: '+49 30 901820' });
     expect(asked()).toBe('birthDate');
-    flow.actions.answer({ birthDate: '1961-03-14' });
+    reply(flow, { birthDate: '1961-03-14' });
     await answerLookup(null);
     expect(asked()).toBe('name');
-    flow.actions.answer({ firstName: 'أمينة', lastName: 'الأنصاري' });
+    reply(flow, { firstName: 'أمينة', lastName: 'الأنصاري' });
     expect(asked()).toBe('service');
-    flow.actions.answer({ serviceUid: SERVICE, doctorUid: null });
+    reply(flow, { serviceUid: SERVICE, doctorUid: null });
     expect(asked()).toBe('doctor');
-    flow.actions.answer({ doctorUid: DOCTOR });
+    reply(flow, { doctorUid: DOCTOR });
     expect(stage()).toMatchObject({ at: 'sending' });
     await answerDevice(TOKEN);
     expect(stage()).toEqual({ at: 'token', checkedIn: TOKEN, language: 'ar' });
@@ -60,24 +61,24 @@ describe('a registration', () => {
   it('skips the name of someone who was here before and says so', async () => {
     const { flow, asked, sent, answerLookup } = start();
     flow.actions.begin('en');
-    flow.actions.answer({ purpose: 'walk_in' });
-    flow.actions.answer({ phone: '030901820' });
-    flow.actions.answer({ birthDate: '1961-03-14' });
+    reply(flow, { purpose: 'walk_in' });
+    reply(flow, { phone: '030901820' });
+    reply(flow, { birthDate: '1961-03-14' });
     await answerLookup({ claim: CLAIM, initial: 'Z' });
     expect(asked()).toBe('recognise');
-    flow.actions.answer({ isKnownConfirmed: true });
-    flow.actions.answer({ serviceUid: LAB, doctorUid: null });
+    reply(flow, { isKnownConfirmed: true });
+    reply(flow, { serviceUid: LAB, doctorUid: null });
     expect(sent[0]).toMatchObject({ patient: { claim: CLAIM } });
   });
 
   it('asks for the name of someone else with that phone and birth date', async () => {
     const { flow, asked, answerLookup } = start();
     flow.actions.begin('en');
-    flow.actions.answer({ purpose: 'walk_in' });
-    flow.actions.answer({ phone: '030901820' });
-    flow.actions.answer({ birthDate: '1961-03-14' });
+    reply(flow, { purpose: 'walk_in' });
+    reply(flow, { phone: '030901820' });
+    reply(flow, { birthDate: '1961-03-14' });
     await answerLookup({ claim: CLAIM, initial: 'Z' });
-    flow.actions.answer({ known: null, isKnownConfirmed: undefined });
+    reply(flow, { known: null, isKnownConfirmed: undefined });
     expect(asked()).toBe('name');
     flow.actions.back();
     expect(asked()).toBe('birthDate');
@@ -86,10 +87,10 @@ describe('a registration', () => {
   it('is not held up by a device that does not answer a lookup, nor by a second tap meanwhile', async () => {
     const { flow, asked, pass, settle } = start();
     flow.actions.begin('en');
-    flow.actions.answer({ purpose: 'walk_in' });
-    flow.actions.answer({ phone: '030901820' });
-    flow.actions.answer({ birthDate: '1961-03-14' });
-    flow.actions.answer({ birthDate: '1961-03-14' });
+    reply(flow, { purpose: 'walk_in' });
+    reply(flow, { phone: '030901820' });
+    reply(flow, { birthDate: '1961-03-14' });
+    reply(flow, { birthDate: '1961-03-14' });
     expect(asked()).toBe('birthDate');
     pass(TIMES.prepareMs);
     await settle();
@@ -100,7 +101,7 @@ describe('a registration', () => {
     const { flow, prepared, answerAllOf } = start();
     await answerAllOf('birthDate');
     expect(prepared).toEqual([]);
-    flow.actions.answer({ firstName: 'Zoë', lastName: 'O’Brien' });
+    reply(flow, { firstName: 'Zoë', lastName: 'O’Brien' });
     expect(prepared).toMatchObject([{ stepId: 'service' }]);
   });
 
@@ -123,8 +124,16 @@ describe('a double tap', () => {
   it('on the last answer checks in once', async () => {
     const { flow, sent, answerAllOf } = start();
     await answerAllOf('doctor');
-    flow.actions.answer({ doctorUid: OTHER_DOCTOR });
+    reply(flow, { doctorUid: OTHER_DOCTOR });
     expect(sent).toHaveLength(1);
+  });
+
+  it('on any answer leaves the next question unanswered', () => {
+    const { flow, asked } = start();
+    flow.actions.begin('en');
+    flow.actions.answer('purpose', { purpose: 'walk_in' });
+    flow.actions.answer('purpose', { purpose: 'walk_in' });
+    expect(asked()).toBe('phone');
   });
 
   it('on the first screen begins once', () => {
@@ -182,7 +191,7 @@ describe('someone with an appointment', () => {
     flow.actions.scan('https://clinic.example/b/abc', 'hi');
     await answerLookup(FOUND);
     expect(asked()).toBe('appointment');
-    flow.actions.answer({});
+    reply(flow, {});
     expect(methods).toEqual(['kiosk.arrive']);
     expect(sent[0]).toMatchObject({ claim: CLAIM, language: 'hi' });
     await answerDevice(TOKEN);
@@ -192,17 +201,17 @@ describe('someone with an appointment', () => {
   it('without a code gives phone and birth date, and may correct them when nothing is found', async () => {
     const { flow, asked, answerLookup } = start();
     flow.actions.begin('en');
-    flow.actions.answer({ purpose: 'appointment' });
+    reply(flow, { purpose: 'appointment' });
     expect(asked()).toBe('booking');
-    flow.actions.answer({ bookingCode: null });
+    reply(flow, { bookingCode: null });
     expect(asked()).toBe('phone');
-    flow.actions.answer({ phone: '030901820' });
-    flow.actions.answer({ birthDate: '1961-03-14' });
+    reply(flow, { phone: '030901820' });
+    reply(flow, { birthDate: '1961-03-14' });
     await answerLookup({ status: 'refused', reason: 'not_found', startAt: null, opensAt: null });
     expect(asked()).toBe('appointment');
     flow.actions.back();
     expect(asked()).toBe('birthDate');
-    flow.actions.answer({ birthDate: '1961-03-15' });
+    reply(flow, { birthDate: '1961-03-15' });
     await answerLookup(FOUND);
     expect(asked()).toBe('appointment');
   });
@@ -211,7 +220,7 @@ describe('someone with an appointment', () => {
     const { flow, stage, sent, answerLookup } = start();
     flow.actions.scan('abcdef', 'en');
     await answerLookup({ status: 'refused', reason: 'too_late', startAt: null, opensAt: null });
-    flow.actions.answer({});
+    reply(flow, {});
     await answerLookup(null);
     expect(sent).toEqual([]);
     expect(stage()).toMatchObject({ at: 'failed', code: 'kiosk.incomplete' });
@@ -222,9 +231,9 @@ describe('someone very unwell', () => {
   it('confirms once and is sent at once', () => {
     const { flow, asked, methods } = start();
     flow.actions.begin('ar');
-    flow.actions.answer({ purpose: 'emergency' });
+    reply(flow, { purpose: 'emergency' });
     expect(asked()).toBe('emergency');
-    flow.actions.answer({});
+    reply(flow, {});
     expect(methods).toEqual(['kiosk.emergency']);
   });
 });
@@ -248,7 +257,7 @@ describe('the clinic’s settings', () => {
       { birthDate: '1961-03-14' },
       { gender: 'other' },
     ] as const) {
-      flow.actions.answer(answer);
+      reply(flow, answer);
       if ('gender' in answer || 'birthDate' in answer) await answerLookup(null);
       order.push(asked());
     }
@@ -259,12 +268,12 @@ describe('the clinic’s settings', () => {
     const { flow, asked } = start();
     flow.actions.begin('en');
     flow.actions.learnSettings(settings({ steps: ['service', 'phone', 'birthDate', 'name'], idleSeconds: 30 }));
-    flow.actions.answer({ purpose: 'walk_in' });
+    reply(flow, { purpose: 'walk_in' });
     expect(asked()).toBe('phone');
     expect(flow.getState().settings?.idleSeconds).toBeUndefined();
     flow.actions.wipe();
     flow.actions.begin('en');
-    flow.actions.answer({ purpose: 'walk_in' });
+    reply(flow, { purpose: 'walk_in' });
     expect(asked()).toBe('service');
     expect(flow.getState().settings?.idleSeconds).toBe(30);
   });
@@ -272,11 +281,11 @@ describe('the clinic’s settings', () => {
   it('ask for assistance of whoever wants it, wherever the clinic has put it', async () => {
     const { flow, asked, answerLookup } = start();
     flow.actions.begin('en');
-    flow.actions.answer({ purpose: 'walk_in', wantsAssistance: true });
-    for (const answer of [{ phone: '030901820' }, { birthDate: '1961-03-14' }]) flow.actions.answer(answer);
+    reply(flow, { purpose: 'walk_in', wantsAssistance: true });
+    for (const answer of [{ phone: '030901820' }, { birthDate: '1961-03-14' }]) reply(flow, answer);
     await answerLookup(null);
-    flow.actions.answer({ firstName: 'Zoë', lastName: 'O’Brien' });
-    flow.actions.answer({ serviceUid: LAB, doctorUid: null });
+    reply(flow, { firstName: 'Zoë', lastName: 'O’Brien' });
+    reply(flow, { serviceUid: LAB, doctorUid: null });
     expect(asked()).toBe('requirements');
   });
 
@@ -388,6 +397,12 @@ const ANSWERS = [
   ['doctor', { doctorUid: DOCTOR }],
 ] as const;
 
+/** To the question that is on the screen. */
+function reply({ actions, getState }: FlowStore, answer: Partial<Draft>): void {
+  const { stage } = getState();
+  actions.answer(stage.at === 'asking' ? stage.stepId : 'doctor', answer);
+}
+
 function start() {
   let now = 1_000_000;
   let keys = 0;
@@ -460,7 +475,7 @@ function start() {
     answerAllOf: async (last: (typeof ANSWERS)[number][0]): Promise<void> => {
       flow.actions.begin('en');
       for (const [id, answer] of ANSWERS) {
-        flow.actions.answer(answer);
+        reply(flow, answer);
         if (id === 'birthDate') await answerLookup(null);
         if (id === last) return;
       }

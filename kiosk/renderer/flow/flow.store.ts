@@ -33,7 +33,8 @@ export const TIMES = {
 
 type FlowActions = {
   begin: (language: Language) => void;
-  answer: (answer: Partial<Draft>) => void;
+  /** Of the step `stepId`: an answer that comes when another is asked was a touch too many. */
+  answer: (stepId: string, answer: Partial<Draft>) => void;
   back: () => void;
   retry: () => void;
   /** Forgets this person, wholly. */
@@ -185,9 +186,9 @@ export function createFlowStore({ bridge, clock, scheduler, ids, steps }: FlowDe
       const first = firstStep(store.getState().plan, known(draft));
       if (first) ask(first, draft);
     },
-    answer(answer) {
+    answer(stepId, answer) {
       const { stage } = store.getState();
-      if (stage.at !== 'asking' || isPreparing) return;
+      if (stage.at !== 'asking' || stage.stepId !== stepId || isPreparing) return;
       const draft = { ...stage.draft, ...answer };
       void goOn(stage.stepId, draft);
     },

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useFlow } from '#kiosk/renderer/kiosk-context.ts';
 import { IdleDialog } from './idle-dialog.tsx';
 import { NavigationBar } from './navigation-bar.tsx';
@@ -12,7 +12,7 @@ export function Frame({ children, stepId, hasBack = true }: FrameProps) {
   const lowReach = useFlow((state) => state.preferences.lowReach);
 
   // A new question (the frame is keyed by it) takes the focus: its first field, or else its heading, so that it is read aloud.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const target = main.current?.querySelector('input') ?? main.current?.querySelector('h1');
     target?.focus();
   }, []);

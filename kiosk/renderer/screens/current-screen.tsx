@@ -35,7 +35,7 @@ export function CurrentScreen() {
   if (!step) return null;
   return (
     <Frame key={step.id} stepId={step.id}>
-      <step.Screen draft={stage.draft} choices={choices} onAnswer={flow.actions.answer} />
+      <step.Screen draft={stage.draft} choices={choices} onAnswer={(answer) => flow.actions.answer(step.id, answer)} />
     </Frame>
   );
 }

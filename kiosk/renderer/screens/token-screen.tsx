@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckedIn } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { FollowCode } from '#kiosk/renderer/frame/follow-code.tsx';
@@ -16,7 +16,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
   const { flow, device, format } = useKiosk();
   const countdown = useFlow((state) => state.countdown);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const { token, waitingArea, peopleAhead, waitMinutes, visitUid, emergency, toPay } = checkedIn;
 
   return (

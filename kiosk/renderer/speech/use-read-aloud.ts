@@ -24,16 +24,22 @@ export function useReadAloud(isOn: boolean, language: string): void {
     function onFocus({ target }: FocusEvent): void {
       if (target instanceof Element) player.say(language, describeElement(target));
     }
-    // Keys of the on-screen keyboard leave the focus in the field: they are said as they are typed.
+    // Keys of the on-screen keyboard leave the focus in the field and tell nobody of what they type. A PIN is not said aloud.
+    function onClick({ target }: Event): void {
+      const key = target instanceof Element ? target.closest('[data-key]') : null;
+      if (key && !document.querySelector('input[type=password]')) player.say(language, describeElement(key));
+    }
     function onInput({ target }: Event): void {
       if (target instanceof HTMLInputElement && target.type !== 'password')
         player.say(language, Array.from(target.value).slice(-1));
     }
     document.addEventListener('focusin', onFocus);
     document.addEventListener('input', onInput);
+    document.addEventListener('click', onClick);
     return () => {
       document.removeEventListener('focusin', onFocus);
       document.removeEventListener('input', onInput);
+      document.removeEventListener('click', onClick);
       player.stop();
     };
   }, [isOn, language, player, t]);

@@ -19,6 +19,10 @@ export type OnScreenKeyboardProps = {
 
 type Page = 'letters' | 'more' | 'latin';
 
+// The same ones each time, so that their keys need not be drawn again.
+const SHIFT = <ShiftIcon />;
+const DELETE = <DeleteIcon />;
+
 /** Keys for names, in the language's own order, with capitals where a name has them. */
 export function OnScreenKeyboard({ language, entry, layout = LAYOUTS[language] }: OnScreenKeyboardProps) {
   const { t } = useTranslation();
@@ -54,7 +58,7 @@ export function OnScreenKeyboard({ language, entry, layout = LAYOUTS[language] }
     ? [
         {
           id: 'shift',
-          label: <ShiftIcon />,
+          label: SHIFT,
           name: t('common.shift'),
           kind: isUpper ? 'on' : 'soft',
           width: 1.4,
@@ -64,7 +68,7 @@ export function OnScreenKeyboard({ language, entry, layout = LAYOUTS[language] }
     : [];
   const deleteKey: GridKey = {
     id: 'delete',
-    label: <DeleteIcon />,
+    label: DELETE,
     name: t('common.delete'),
     kind: 'soft',
     width: 1.4,

@@ -9,6 +9,9 @@ export type NumberPadProps = {
   extraKey?: string;
 };
 
+// The same one each time, so that its key need not be drawn again.
+const DELETE = <DeleteDigitIcon />;
+
 /** Digits as a telephone has them, from the left in every language. */
 export function NumberPad({ onKey, onDelete, extraKey }: NumberPadProps) {
   const { t } = useTranslation();
@@ -20,7 +23,7 @@ export function NumberPad({ onKey, onDelete, extraKey }: NumberPadProps) {
     [
       extraKey === undefined ? { id: 'gap' } : digit(extraKey),
       digit('0'),
-      { id: 'delete', label: <DeleteDigitIcon />, name: t('common.delete'), kind: 'soft', onPress: onDelete } as const,
+      { id: 'delete', label: DELETE, name: t('common.delete'), kind: 'soft', onPress: onDelete } as const,
     ],
   ];
   return <KeyGrid label={t('common.numberPad')} rows={rows} tall className="mx-auto w-full max-w-[30rem]" />;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 
 export type TouchButtonProps = {
@@ -30,7 +30,12 @@ const SIZE = {
 };
 
 /** A button no smaller than a fingertip: 4 rem, which is 20 mm and more at the kiosk's root size. */
-export function TouchButton({ kind = 'secondary', size = 'normal', className = '', ...props }: TouchButtonProps) {
+export const TouchButton = memo(function TouchButton({
+  kind = 'secondary',
+  size = 'normal',
+  className = '',
+  ...props
+}: TouchButtonProps) {
   return (
     <Button
       type={props.type ?? 'button'}
@@ -44,4 +49,4 @@ export function TouchButton({ kind = 'secondary', size = 'normal', className = '
       {props.children}
     </Button>
   );
-}
+});

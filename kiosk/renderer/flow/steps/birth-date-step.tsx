@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clinicDay } from '#kiosk/renderer/entry/clinic-day.ts';
 import { DateField } from '#kiosk/renderer/entry/date-field.tsx';
@@ -18,9 +18,15 @@ export const birthDateStep = defineStep({
 function BirthDateScreen({ draft, onAnswer }: StepProps) {
   const { t } = useTranslation();
   const { format, clock, device } = useKiosk();
-  const order = dateOrder(format.locale);
+  const order = useMemo(() => dateOrder(format.locale), [format]);
+  const [today] = useState(() => {
+    const day = clinicDay(clock(), device.location?.timeZone);
+    // The first date that is read and written takes long: it had better be one that nobody waits for.
+    if (readBirthDate(digitsOf(day, order), order, day).status === 'right') format.date(day);
+    return day;
+  });
   const [digits, setDigits] = useState(() => digitsOf(draft.birthDate, order));
-  const reading = readBirthDate(digits, order, clinicDay(clock(), device.location?.timeZone));
+  const reading = readBirthDate(digits, order, today);
   const type = (digit: string): void => setDigits((held) => typeDateDigit(held, digit, order));
   const erase = (): void => setDigits((held) => held.slice(0, -1));
 
