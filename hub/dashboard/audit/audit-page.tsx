@@ -2,19 +2,19 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AUDIT_ACTIONS, type AuditAction } from '#shared/protocol/api/audit-actions.ts';
 import { listAudit } from '#shared/protocol/api/audit.ts';
 import { listUsers } from '#shared/protocol/api/users.ts';
 import { useDashboard } from '#dashboard/api/dashboard-context.ts';
 import { Button } from '#dashboard/controls/button.tsx';
+import { ComboField } from '#dashboard/controls/combo-field.tsx';
 import { ChoiceField } from '#dashboard/controls/choice-field.tsx';
 import { MessagePanel } from '#dashboard/controls/message-panel.tsx';
 import { PageHeader } from '#dashboard/controls/page-header.tsx';
 import { ScrollRegion } from '#dashboard/controls/scroll-region.tsx';
-import { TextField } from '#dashboard/controls/text-field.tsx';
 import { QueryStates } from '#dashboard/listing/query-states.tsx';
 import { useList } from '#dashboard/listing/use-list.ts';
 import { useLocalize } from '#dashboard/listing/use-localize.ts';
-import { useSettled } from '#dashboard/patients/use-settled.ts';
 import { AuditTable } from './audit-table.tsx';
 
 const EVERYBODY = 'all';
@@ -27,11 +27,10 @@ export function AuditPage() {
   const localize = useLocalize();
   const users = useList('users', listUsers, {});
   const [user, setUser] = useState(EVERYBODY);
-  const [typed, setTyped] = useState('');
-  const action = useSettled(typed.trim());
+  const [action, setAction] = useState<AuditAction | null>(null);
   const filter = {
     ...(user === EVERYBODY ? {} : { user_id: Number(user) }),
-    ...(action === '' ? {} : { action }),
+    ...(action === null ? {} : { action }),
   };
   const audit = useInfiniteQuery({
     queryKey: ['audit', filter],
@@ -55,11 +54,11 @@ export function AuditPage() {
           value={user}
           onChange={setUser}
         />
-        <TextField
-          label={t('audit.action')}
-          value={typed}
-          onChange={setTyped}
-          maxLength={100}
+        <ComboField
+          label={t('audit.what')}
+          choices={AUDIT_ACTIONS.map((id) => ({ id, name: t(`audit.action.${id}`), alsoKnownAs: id }))}
+          value={action}
+          onChange={(id) => setAction(id as AuditAction | null)}
           data-testid="audit-action"
         />
       </PageHeader>

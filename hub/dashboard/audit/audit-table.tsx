@@ -7,7 +7,7 @@ import { useFormat } from '#dashboard/preferences/use-format.ts';
 
 type AuditRow = ContractReply<typeof listAudit>['rows'][number];
 
-/** Actions and their details as the hub names them: exact, and the same in every language. */
+/** What was done in the reader's words; beside it the details as the hub names them, exact and the same in every language. */
 export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -34,15 +34,19 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
           head: t('audit.who'),
           render: (row) => <bdi>{row.actor_name ?? t(`audit.actor.${row.actor_type}`)}</bdi>,
         },
-        { id: 'action', head: t('audit.action'), render: (row) => <Exact text={row.action} /> },
-        { id: 'entity', head: t('audit.entity'), wide: true, render: (row) => <Exact text={row.entity ?? '–'} /> },
+        {
+          id: 'action',
+          head: t('audit.what'),
+          // What an older hub has recorded may have no words here: then its own name says it.
+          render: (row) => t(`audit.action.${row.action}`, { defaultValue: row.action }),
+        },
         {
           id: 'details',
           head: t('audit.details'),
           wide: true,
           render: (row) => {
             const details = JSON.stringify(row.details);
-            return details === '{}' ? '–' : <Exact text={details} isLong />;
+            return <Exact text={details === '{}' ? row.action : `${row.action} ${details}`} isLong />;
           },
         },
       ]}

@@ -148,7 +148,7 @@ export const SECTIONS: readonly Section[] = [
     id: 'audit',
     group: 'records',
     icon: ScrollText,
-    Screen: lazyPage(async () => (await import('#dashboard/audit/audit-page.tsx')).AuditPage, 'settings'),
+    Screen: lazyPage(async () => (await import('#dashboard/audit/audit-page.tsx')).AuditPage, 'settings', 'audit'),
     roles: MANAGERS,
   },
 ];

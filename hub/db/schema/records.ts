@@ -1,4 +1,5 @@
 import { bigserial, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { AuditAction } from '#shared/protocol/api/audit-actions.ts';
 import { paymentStatus } from './appointments.ts';
 import { bytea, createdAt, id, instant, locationId, reference } from './column-types.ts';
 
@@ -40,8 +41,7 @@ export const auditLog = pgTable(
     actorType: text('actor_type').$type<'staff' | 'device' | 'system' | 'anonymous' | 'patient'>().notNull(),
     actorUserId: reference('actor_user_id'),
     actorDeviceId: reference('actor_device_id'),
-    /** An operation, `devices.pair`. */
-    action: text('action').notNull(),
+    action: text('action').$type<AuditAction>().notNull(),
     entity: text('entity'),
     entityUid: uuid('entity_uid'),
     requestId: text('request_id'),

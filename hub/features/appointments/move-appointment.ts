@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { nextAppointmentStatus, type AppointmentEvent, type AppointmentStatus } from '#shared/domain/appointment.ts';
+import type { AuditActionOf } from '#shared/protocol/api/audit-actions.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { appointments } from '#hub/db/schema/appointments.ts';
@@ -97,7 +98,7 @@ async function saveAppointment(
 /** `details` hold ids, times and states. */
 export async function auditAppointment(
   { tx, locationId, actor, now, requestId }: AppointmentScope,
-  what: string,
+  what: AuditActionOf<'appointments'>,
   appointmentUid: string,
   details: Record<string, unknown>,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, lt } from 'drizzle-orm';
 import { localize } from '#shared/domain/language.ts';
+import type { AuditAction } from '#shared/protocol/api/audit-actions.ts';
 import { listAudit } from '#shared/protocol/api/audit.ts';
 import { auditLog } from '#hub/db/schema/records.ts';
 import { devices } from '#hub/db/schema/devices.ts';
@@ -11,7 +12,7 @@ export const listAuditRoute = defineRoute(listAudit, { roles: ['admin', 'manager
   const wanted = [
     userId === undefined ? undefined : eq(auditLog.actorUserId, userId),
     deviceId === undefined ? undefined : eq(auditLog.actorDeviceId, deviceId),
-    action === undefined ? undefined : eq(auditLog.action, action),
+    action === undefined ? undefined : eq(auditLog.action, action as AuditAction),
     entity === undefined ? undefined : eq(auditLog.entity, entity),
     entityUid === undefined ? undefined : eq(auditLog.entityUid, entityUid),
     from === undefined ? undefined : gte(auditLog.at, Date.parse(from)),

@@ -1,3 +1,4 @@
+import type { AuditAction } from '#shared/protocol/api/audit-actions.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { Actor } from '#hub/http/actor.ts';
 import type { Hub } from '#hub/hub.ts';
@@ -16,7 +17,7 @@ type WithUid = { uid: string };
  * Operations that show patients and write nothing themselves, each with what of its reply was seen. Operations that are not
  * here note it in their own transaction. A test finds the one that does neither.
  */
-export const NOTED_READS: Readonly<Record<string, (reply: unknown) => Subject>> = {
+const BY_OPERATION = {
   'queue.current': (reply) => {
     const entries = (reply as { queue: WithUid[] }[]).flatMap((group) => group.queue);
     return { entity: 'queue_entry', entityUid: null, read: uidsOf(entries) };
@@ -32,7 +33,9 @@ export const NOTED_READS: Readonly<Record<string, (reply: unknown) => Subject>> 
     return { entity: 'visit', entityUid: null, read: uidsOf(rows) };
   },
   'appointments.get': (reply) => ({ entity: 'appointment', entityUid: (reply as WithUid).uid, read: [] }),
-};
+} satisfies Partial<Record<AuditAction, (reply: unknown) => Subject>>;
+type NotedRead = keyof typeof BY_OPERATION;
+export const NOTED_READS: Readonly<Record<string, (reply: unknown) => Subject>> = BY_OPERATION;
 
 const uidsOf = (rows: readonly WithUid[]) => [...new Set(rows.map((row) => row.uid))];
 const rowsOf = (reply: unknown) =>
@@ -59,7 +62,8 @@ export function createReadNote(hub: Hub, operation: string): NoteRead | null {
         locationId: actor.locationId,
         actor,
         at: now,
-        action: operation,
+        // The keys of the table above.
+        action: operation as NotedRead,
         entity,
         entityUid,
         requestId,

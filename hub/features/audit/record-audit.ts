@@ -1,3 +1,4 @@
+import type { AuditAction } from '#shared/protocol/api/audit-actions.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { Transaction } from '#hub/db/client.ts';
 import { auditLog } from '#hub/db/schema/records.ts';
@@ -8,8 +9,7 @@ export type AuditEntry = {
   /** Null: the hub itself. */
   actor: Actor | null;
   at: Instant;
-  /** An operation, `devices.pair`. */
-  action: string;
+  action: AuditAction;
   entity: string;
   /** Null where it is about more than one; `details` then names them. */
   entityUid: string | null;

@@ -1,8 +1,9 @@
+import type { AuditAction } from '#shared/protocol/api/audit-actions.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import type { CommandScope } from '#hub/http/command-scope.ts';
 
 type Scope = Omit<CommandScope, 'feed'>;
-type Change = { action: string; entity: 'availability' | 'holiday'; entityUid?: string };
+type Change = { action: AuditAction; entity: 'availability' | 'holiday'; entityUid?: string };
 
 /**
  * Who changed when a doctor receives, or when the clinic is closed. Hours are no patient data: what they became, or what

@@ -1,10 +1,11 @@
+import type { AuditAction } from '#shared/protocol/api/audit-actions.ts';
 import { recordAudit } from '#hub/features/audit/record-audit.ts';
 import type { CommandScope } from '#hub/http/command-scope.ts';
 
 /** Who looked at, or changed, which patient. `details` hold ids and names of fields, never what stands in them. */
 export async function auditPatient(
   { tx, locationId, actor, now, requestId }: Omit<CommandScope, 'feed'>,
-  action: string,
+  action: AuditAction,
   patientUid: string,
   details: Record<string, unknown> = {},
 ): Promise<void> {

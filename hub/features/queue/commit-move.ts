@@ -1,3 +1,4 @@
+import type { AuditActionOf } from '#shared/protocol/api/audit-actions.ts';
 import { explainPriority } from '#shared/domain/explain-priority.ts';
 import { orderKeyOf } from '#shared/domain/priority.ts';
 import { queueEvents } from '#hub/db/schema/queue.ts';
@@ -10,7 +11,7 @@ import { saveQueueEntry, stationOf, viewOf, type StoredEntry } from './queue-ent
 import type { QueueScope } from './queue-scope.ts';
 
 /** A move as history names it: a domain event, or what staff did to the place. `details` never hold patient data. */
-export type MoveRecord = { type: string; notes?: string; details?: Record<string, unknown> };
+export type MoveRecord = { type: AuditActionOf<'queue'>; notes?: string; details?: Record<string, unknown> };
 
 /**
  * Writes an entry as a move left it: row, history, audit and feed, in the caller's transaction. When what bears on its place
@@ -47,7 +48,7 @@ export async function commitMove(
     actor,
     at: now,
     requestId,
-    action: `queue.${type}`,
+    action: `queue.${type}` as const,
     entity: 'queue_entry',
     entityUid: saved.entry.uid,
     details: { from, to, ...details },

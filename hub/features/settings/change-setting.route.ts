@@ -33,7 +33,7 @@ function changeSettingRoute(contract: ApiContract & { key: LocationSettingKey })
         locationId: actor.locationId,
         actor,
         at: now(),
-        action: contract.id,
+        action: `settings.change.${contract.key}`,
         entity: 'setting',
         entityUid: null,
         requestId: request.id,
