@@ -130,7 +130,8 @@ describe('a patient', () => {
 
   test('all of which stands in the audit log', async () => {
     await goTo(page, '/settings/audit');
-    await input('audit-action').fill('appointments.cancel');
+    await input('audit-action').fill('Cancelled an appointment');
+    await page.getByRole('option', { name: 'Cancelled an appointment' }).click();
     await expect.poll(async () => page.getByTestId('audit-row').count(), EVENTUALLY).toBe(1);
     await page.getByTestId('audit-row').getByText('Siobhán').waitFor();
   });

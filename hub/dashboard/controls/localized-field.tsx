@@ -1,5 +1,5 @@
 import { ChevronRight, Languages } from 'lucide-react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language, type LocalizedText } from '#shared/domain/language.ts';
 import { TextField } from './text-field.tsx';
@@ -29,19 +29,17 @@ export function LocalizedField({ value, onChange, ...field }: LocalizedFieldProp
     <div className="flex flex-col gap-1">
       <TextField {...field} maxLength={200} value={value.text} onChange={(text) => onChange({ ...value, text })} />
       <Disclosure className="group">
-        <Heading level={3}>
-          <Button
-            slot="trigger"
-            className="flex min-h-9 items-center gap-2 rounded-md px-2 text-sm font-semibold text-accent hover:bg-accent-soft"
-          >
-            <Languages aria-hidden="true" className="size-4" />
-            {t('localized.translations', { number: String(given), of: String(LANGUAGES.length) })}
-            <ChevronRight
-              aria-hidden="true"
-              className="size-4 transition-transform group-data-expanded:rotate-90 rtl:-scale-x-100"
-            />
-          </Button>
-        </Heading>
+        <Button
+          slot="trigger"
+          className="flex min-h-9 items-center gap-2 rounded-md px-2 text-sm font-semibold text-accent hover:bg-accent-soft"
+        >
+          <Languages aria-hidden="true" className="size-4" />
+          {t('localized.translations', { number: String(given), of: String(LANGUAGES.length) })}
+          <ChevronRight
+            aria-hidden="true"
+            className="size-4 transition-transform group-data-expanded:rotate-90 rtl:-scale-x-100"
+          />
+        </Button>
         <DisclosurePanel>
           <p className="px-2 pb-2 text-sm text-ink-soft">{t('localized.hint')}</p>
           <div className="grid gap-3 px-2 pb-2 sm:grid-cols-2">
