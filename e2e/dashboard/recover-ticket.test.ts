@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Choices } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { callKiosk, walkIn, type KioskCaller } from '#testing/kiosk-caller.ts';
 import { readQrOfPng } from '#testing/virtual-printer/read-qr.ts';
 import { launchBrowser } from '../browser.ts';
@@ -12,12 +13,14 @@ const EVENTUALLY = { timeout: 30_000 };
 let clinic: OpenClinic;
 let browser: Browser;
 let kiosk: KioskCaller;
+let choices: Choices;
 let page: Page;
 let complaints: string[] = [];
 
 beforeAll(async () => {
   [clinic, browser] = await Promise.all([openClinic(), launchBrowser()]);
   kiosk = await callKiosk(clinic.kiosk.ready.url);
+  choices = await kiosk.choices();
   ({ page, complaints } = await openDashboard(browser, clinic, 'reception'));
 });
 afterAll(async () => {
@@ -27,7 +30,6 @@ afterAll(async () => {
 });
 
 async function comeIn(): Promise<string> {
-  const choices = await kiosk.choices();
   return (await kiosk.checkIn({ ...walkIn(choices), idempotencyKey: randomUUID() })).token;
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type jsQr from 'jsqr';
+import { PNG } from 'pngjs';
 import { isBlack, type Bitmap } from '#shared/ticket/raster/bitmap.ts';
 
 // CommonJS whose function is one of its exports, which its types do not say.
@@ -18,4 +19,10 @@ export function readQr(bitmap: Bitmap): string | null {
     }
   }
   return decode(pixels, width, height)?.data ?? null;
+}
+
+/** The same from a picture of the paper, as the tray gives it. */
+export function readQrOfPng(picture: Uint8Array): string | null {
+  const { data, width, height } = PNG.sync.read(Buffer.from(picture));
+  return decode(new Uint8ClampedArray(data), width, height)?.data ?? null;
 }

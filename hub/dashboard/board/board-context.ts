@@ -3,11 +3,13 @@ import type { QueueEventType } from '#shared/domain/queue.ts';
 import type { StationRow } from '#shared/protocol/api/directory.ts';
 import type { BoardUiStore } from './board-ui.store.ts';
 import type { BoardEntry, BoardQueue } from './board-view.ts';
+import type { BoardCache } from './queue-actions.ts';
 import type { Move } from './send-move.ts';
 
 /** What the parts of the board share. */
 export type Board = {
   ui: BoardUiStore;
+  cache: BoardCache;
   queues: readonly BoardQueue[];
   stations: readonly StationRow[];
   stationIdOf: (queue: BoardQueue) => number | null;

@@ -3,6 +3,7 @@ import { TakeDialog } from '#dashboard/payments/take-dialog.tsx';
 import { VoidDialog } from '#dashboard/payments/void-dialog.tsx';
 import { useBoard } from './board-context.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
+import { RecoverDialog } from './recover-dialog.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { UrgencyDialog } from './urgency-dialog.tsx';
@@ -24,6 +25,8 @@ export function BoardDialogs() {
       return <TakeDialog token={dialog.entry.token_label} payment={dialog.payment} onClose={close} />;
     case 'void_payment':
       return <VoidDialog token={dialog.entry.token_label} payment={dialog.payment} onClose={close} />;
+    case 'recover':
+      return <RecoverDialog text={dialog.text} ticket={dialog.ticket} onClose={close} />;
     case 'help':
       return <ShortcutsHelp onClose={close} />;
   }

@@ -6,6 +6,7 @@ import { LiveBadge } from '#dashboard/live/live-badge.tsx';
 import { useFormat } from '#dashboard/preferences/use-format.ts';
 import { useBoard } from './board-context.ts';
 import { boardSummary } from './board-summary.ts';
+import { findScanned } from './find-scanned.ts';
 
 export const FIND_ID = 'board-find';
 
@@ -63,7 +64,12 @@ function Figure(props: { icon: LucideIcon; value: string; name: string; testId?:
 
 function FindBox() {
   const { t } = useTranslation();
-  const { ui } = useBoard();
+  const { ui, queues } = useBoard();
+  /** A scanner types what is on the paper, and Enter. */
+  const scanned = (text: string): void => {
+    const found = findScanned(queues, text);
+    if (found) ui.setState(found);
+  };
   const find = useStore(ui, (state) => state.find);
   return (
     <search className="flex w-56 shrink items-center rounded-md border border-line-strong bg-canvas focus-within:border-accent focus-within:ring-2 focus-within:ring-accent xl:w-72">
@@ -77,6 +83,7 @@ function FindBox() {
         placeholder={t('board.find')}
         onChange={(event) => ui.setState({ find: event.target.value })}
         onKeyDown={(event) => {
+          if (event.key === 'Enter') return scanned(find);
           if (event.key !== 'Escape') return;
           ui.setState({ find: '' });
           event.currentTarget.blur();

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { VisitPayment } from '#shared/protocol/api/payments.ts';
+import type { TicketAddress } from '#shared/domain/ticket-address.ts';
 import type { BoardEntry } from './board-view.ts';
 
 export type BoardDialog =
@@ -7,6 +8,8 @@ export type BoardDialog =
   | { kind: 'cancel'; entry: BoardEntry }
   | { kind: 'urgency'; entry: BoardEntry }
   | { kind: 'take_payment' | 'void_payment'; entry: BoardEntry; payment: VisitPayment }
+  /** `text`: as scanned off the paper. */
+  | { kind: 'recover'; text: string; ticket: TicketAddress }
   | { kind: 'help' }
   | null;
 

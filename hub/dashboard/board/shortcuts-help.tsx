@@ -26,7 +26,9 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   const isOn = useStore(preferences, (state) => state.shortcutsOn);
   return (
     <Dialog isOpen onClose={onClose} title={t('help.title')} wide testId="help-dialog">
-      <p className="mb-4 text-base text-ink-soft">{t('help.text')}</p>
+      <p className="mb-4 text-base text-ink-soft">
+        {t('help.text')} {t('ticket.scanHelp')}
+      </p>
       <div className="grid gap-x-10 sm:grid-cols-2">
         <KeyList lines={ACTIONS} />
         <div className="flex flex-col justify-between gap-6">

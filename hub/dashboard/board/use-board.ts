@@ -24,9 +24,10 @@ export function useBoardState(): { board: Board; groups: ReturnType<typeof useQu
   const moves = useStore(pending, (state) => state.moves);
   const remembered = useStore(preferences, (state) => state.stationByQueue);
   const [ui] = useState(createBoardUiStore);
+  const cache = useMemo(() => boardCache(queries), [queries]);
   const actions = useMemo(
-    () => createQueueActions({ client, cache: boardCache(queries), pending, notices, ids, clock }),
-    [client, queries, pending, notices, ids, clock],
+    () => createQueueActions({ client, cache, pending, notices, ids, clock }),
+    [client, cache, pending, notices, ids, clock],
   );
   const doctorId = useStore(session.store, (state) => (state.status === 'signed_in' ? state.user.doctor_id : null));
   const queues = useMemo(
@@ -53,6 +54,7 @@ export function useBoardState(): { board: Board; groups: ReturnType<typeof useQu
     }
     return {
       ui,
+      cache,
       queues,
       stations,
       stationIdOf,
@@ -69,6 +71,6 @@ export function useBoardState(): { board: Board; groups: ReturnType<typeof useQu
         if (stationId !== null) void actions.callNext(queue, stationId);
       },
     };
-  }, [ui, queues, stations, remembered, actions, preferences]);
+  }, [ui, cache, queues, stations, remembered, actions, preferences]);
   return { board, groups };
 }

@@ -1,13 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { listDoctors, listServices } from '#shared/protocol/api/directory.ts';
 import { joinQueue, urgencyLevelSchema, type UrgencyLevel } from '#shared/protocol/api/queue.ts';
 import type { PatientRow } from '#shared/protocol/api/patients.ts';
 import { ChoiceField } from '#dashboard/controls/choice-field.tsx';
 import { TextField } from '#dashboard/controls/text-field.tsx';
-import { inOrder } from '#dashboard/listing/use-arrange.ts';
 import { RecordDialog } from '#dashboard/listing/record-dialog.tsx';
-import { useList } from '#dashboard/listing/use-list.ts';
-import { useLocalize } from '#dashboard/listing/use-localize.ts';
+import { useQueueChoices } from '#dashboard/listing/use-queue-choices.ts';
 import { useRecordForm } from '#dashboard/listing/use-record-form.ts';
 import { useSave } from '#dashboard/listing/use-save.ts';
 
@@ -18,26 +15,15 @@ type JoinDraft = { queue: string; reason: string; needs: string; urgency: Urgenc
 /** The desk checks somebody in who stands before it: a token of the desk's own lane. */
 export function JoinDialog({ patient, onClose }: { patient: PatientRow; onClose: () => void }) {
   const { t } = useTranslation();
-  const localize = useLocalize();
-  const services = inOrder(useList('services', listServices, {}).data ?? []).filter((service) => service.active);
-  const doctors = inOrder(useList('doctors', listDoctors, {}).data ?? []).filter((doctor) => doctor.active);
+  const queues = useQueueChoices();
   const save = useSave('queue', 'patient-history');
-  const queues = services.flatMap((service) => [
-    { id: `service ${service.id}`, name: localize(service.name) },
-    ...doctors
-      .filter((doctor) => doctor.service_id === service.id)
-      .map((doctor) => ({
-        id: `doctor ${doctor.id}`,
-        name: `${localize(service.name)} · ${localize(doctor.display_name)}`,
-      })),
-  ]);
   const form = useRecordForm<JoinDraft>({
     initial: { queue: '', reason: '', needs: '', urgency: UNJUDGED },
     async save(draft) {
-      const [kind, id] = (draft.queue || queues[0]?.id || '').split(' ');
+      const queue = queues.find(({ id }) => id === draft.queue) ?? queues[0];
       const body = {
         patient_id: patient.id,
-        ...(kind === 'doctor' ? { doctor_id: Number(id) } : { service_id: Number(id) }),
+        ...(queue?.doctorId ? { doctor_id: queue.doctorId } : { service_id: queue?.serviceId }),
         ...(draft.reason.trim() === '' ? {} : { reason_for_visit: draft.reason.trim() }),
         ...(draft.needs.trim() === '' ? {} : { special_requirements: draft.needs.trim() }),
         ...(draft.urgency === UNJUDGED ? {} : { urgency_level: draft.urgency }),
