@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 const COUNT = Number(values.count);
 /** Until then the engine is still compiling what is used again and again. */
-const WARM_UP = Math.min(100, Math.floor(COUNT / 2));
+const WARM_UP = Math.min(200, Math.floor(COUNT / 2));
 /** Over fewer registrations than these, growth cannot be told from what the engine gains and loses anyway. */
 const LEAST_MEASURED = 200;
 const WEIGHED_EVERY = 25;

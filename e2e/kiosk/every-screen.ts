@@ -47,6 +47,8 @@ export async function pictureEveryScreen(
   const take = async (page: Page, name: string): Promise<void> => {
     const code = page.getByTestId('follow-code');
     if (WITH_CODE.has(name)) await code.waitFor();
+    // What stands under the pointer would be marked, or not yet: a finger marks nothing.
+    await page.mouse.move(0, 0);
     await page.evaluate(async () => document.fonts.ready);
     const options: PageScreenshotOptions = {
       animations: 'disabled',

@@ -67,6 +67,7 @@ export async function walkScreens(page: Page, language: Language, mode: Mode, on
   await scan(page, 'https://elsewhere.example/b/0198c5a0-0000-7000-8000-00000000dead');
   await at('refused-wrong_clinic');
   await tap('back');
+  await page.getByTestId('booking-no-code').waitFor();
   await scan(page, BOOKING_CODE);
   await at('appointment-found');
   await tap('start-over');

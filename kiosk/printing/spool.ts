@@ -57,6 +57,7 @@ const STOP_GRACE_MS = 2000;
 /** Whatever the clock says: printers rest, jobs do not, and a clock that is set back must not hold a ticket. */
 const ALL_DUE = Number.MAX_SAFE_INTEGER;
 const LOOK_AGAIN_MS = 1000;
+const SETTLED: ReadonlySet<string> = new Set<PrintJob['state']>(['printed', 'unknown', 'expired']);
 
 /**
  * Prints what is in the store, one worker a printer. What a crash left `sending` becomes `unknown` first: it may have
@@ -66,10 +67,12 @@ export function startSpool(options: SpoolOptions): Spool {
   const { store, clock, scheduler, maxAgeMs = MAX_AGE_MS, pollMs = POLL_MS } = options;
   const listeners = new Set<(change: SpoolChange) => void>();
   const claimed = new Set<string>();
+  const expiries = new Map<string, Cancel>();
   const emit = (change: SpoolChange) => {
+    // One that is settled needs no timer any more; on a busy day they would be hundreds.
+    if (change.type === 'job' && SETTLED.has(change.job.state)) forgetExpiry(change.job.uid);
     for (const listener of listeners) listener(change);
   };
-  const expiries = new Map<string, Cancel>();
   let stopped = false;
   let cancelPoll: Cancel | null = null;
 
@@ -100,6 +103,11 @@ export function startSpool(options: SpoolOptions): Spool {
     if (!job) return;
     worker.start(job);
     pump();
+  }
+
+  function forgetExpiry(jobUid: string): void {
+    expiries.get(jobUid)?.();
+    expiries.delete(jobUid);
   }
 
   /** By a timer besides the clock, which may be set back while a ticket waits. */

@@ -4,12 +4,20 @@ import { HelpIcon } from '#shared/ui/icons/action-icons.tsx';
 import { TouchButton } from '#shared/ui/touch/touch-button.tsx';
 import { Sheet } from './sheet.tsx';
 
-export function HelpButton() {
+/** `onOpen`: where the screen is wiped by and by, whoever reads on needs more time. */
+export function HelpButton({ onOpen }: { onOpen?: () => void }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <TouchButton onPress={() => setOpen(true)} icon={<HelpIcon className="size-7" />} testId="help">
+      <TouchButton
+        onPress={() => {
+          onOpen?.();
+          setOpen(true);
+        }}
+        icon={<HelpIcon className="size-7" />}
+        testId="help"
+      >
         {t('common.help')}
       </TouchButton>
       <Sheet isOpen={isOpen} onClose={() => setOpen(false)} title={t('help.title')} testId="help-sheet">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localize } from '#shared/domain/language.ts';
 import { Mark } from '#shared/ui/brand/mark.tsx';
@@ -6,7 +7,7 @@ import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { StaffMarks } from './staff-marks.tsx';
 
 /** Whose kiosk this is, and how far one has come. */
-export function TopBar({ stepId }: { stepId?: string | undefined }) {
+export function TopBar({ stepId, children }: { stepId?: string | undefined; children?: ReactNode }) {
   const { device, language } = useKiosk();
   const clinic = device.location ? localize(device.location.name, language) : '';
   return (
@@ -15,6 +16,7 @@ export function TopBar({ stepId }: { stepId?: string | undefined }) {
       <span className="min-w-0 flex-1 truncate text-lg font-[600]">{clinic}</span>
       <StaffMarks />
       {stepId !== undefined && <Progress stepId={stepId} />}
+      {children}
     </header>
   );
 }
