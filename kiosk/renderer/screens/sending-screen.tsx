@@ -11,7 +11,9 @@ export function SendingScreen() {
       className="flex h-full flex-col items-center justify-center gap-8 bg-canvas"
     >
       <Mark className="size-32 animate-breathe text-accent" />
-      <output className="block text-2xl text-ink-soft">{t('common.loading')}</output>
+      <div aria-live="polite">
+        <h1 className="text-2xl text-ink-soft">{t('common.loading')}</h1>
+      </div>
     </main>
   );
 }

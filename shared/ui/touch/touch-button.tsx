@@ -23,6 +23,8 @@ const KIND = {
   alert: 'px-6 bg-alert text-on-alert border-2 border-alert',
   onAccent: 'px-6 text-on-accent border-2 border-current data-[pressed]:bg-accent-strong',
 };
+/** Chosen among others: light and dark change places, which shows without colours. */
+const PRESSED = 'px-6 bg-accent text-on-accent border-2 border-accent';
 const SIZE = {
   normal: 'min-h-16 min-w-16 text-lg',
   large: 'min-h-20 min-w-44 text-xl',
@@ -43,7 +45,7 @@ export const TouchButton = memo(function TouchButton({
       isDisabled={props.isDisabled}
       aria-pressed={props.isPressed}
       data-testid={props.testId}
-      className={`inline-flex cursor-pointer items-center justify-center gap-3 rounded-lg font-[600] whitespace-nowrap transition-colors select-none data-[disabled]:cursor-default data-[disabled]:border-2 data-[disabled]:border-line-strong data-[disabled]:bg-transparent data-[disabled]:text-ink-soft ${KIND[kind]} ${SIZE[size]} ${props.isPressed ? 'border-accent bg-accent-soft text-on-accent-soft' : ''} ${className}`}
+      className={`inline-flex cursor-pointer items-center justify-center gap-3 rounded-lg font-[600] whitespace-nowrap transition-colors select-none data-[disabled]:cursor-default data-[disabled]:border-2 data-[disabled]:border-line-strong data-[disabled]:bg-transparent data-[disabled]:text-ink-soft ${props.isPressed ? PRESSED : KIND[kind]} ${SIZE[size]} ${className}`}
     >
       {props.icon}
       {props.children}
