@@ -22,7 +22,10 @@ export type SeedRun = {
   workers?: number;
 };
 
-/** Runs seeds in processes of their own, each with databases of its own on one server. A worker that dies fails its seed. */
+/** Of real time. The largest clinic takes a tenth of it on a busy machine; one that stands still for ever is a finding, too. */
+const STUCK_AFTER_MS = 10 * 60_000;
+
+/** Runs seeds in processes of their own, each with databases of its own on one server. A worker that dies or stands still fails its seed. */
 export async function runSeeds({ server, template, jobs, onResult, onEvent, workers }: SeedRun): Promise<void> {
   const queue = jobs[Symbol.iterator]();
   const running = Array.from({ length: workers ?? availableParallelism() }, async (_, index) => {
@@ -33,11 +36,14 @@ export async function runSeeds({ server, template, jobs, onResult, onEvent, work
       const database = `anteroom_sim_${process.pid}_${index}`;
       const worker: ChildProcess = fork(file, [server, template, database], { execArgv: [] });
       let job: SeedJob | null = first.value;
+      let stuck: NodeJS.Timeout | undefined;
       const next = (): void => {
         const following = job === null ? queue.next() : { value: job, done: false as const };
         job = following.done ? null : following.value;
-        if (job) worker.send(job);
-        else worker.disconnect();
+        clearTimeout(stuck);
+        if (!job) return worker.disconnect();
+        worker.send(job);
+        stuck = setTimeout(() => worker.kill('SIGKILL'), STUCK_AFTER_MS);
       };
       worker.on('message', (message: WorkerMessage) => {
         if (message.type === 'event') return onEvent?.(message.text);
@@ -47,8 +53,15 @@ export async function runSeeds({ server, template, jobs, onResult, onEvent, work
         }
         next();
       });
-      worker.on('exit', (code) => {
-        const died = { findings: [`its process ended with ${code}`], done: 0, refused: 0, gone: 0, virtualMs: 0 };
+      worker.on('exit', (code, signal) => {
+        clearTimeout(stuck);
+        const died = {
+          findings: [`its process ended with ${code ?? signal}`],
+          done: 0,
+          refused: 0,
+          gone: 0,
+          virtualMs: 0,
+        };
         if (job) onResult(job, { seed: job.seed, ...died });
         resolve();
       });

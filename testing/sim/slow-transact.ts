@@ -30,6 +30,8 @@ export function slowTransact(db: Database, world: TransactWorld): Transact {
 
 /** Holds a transaction up for a while of virtual time. Throws when the hub ends meanwhile. */
 export async function pause({ time, chance, crashed, flights }: TransactWorld): Promise<void> {
+  // One that got its turn only because the hub's end undid another: time stands still until the hub has ended.
+  if (crashed.aborted) throw new HubCrashed();
   await new Promise<void>((resolve, reject) => {
     const goOn = (settle: () => void): void => {
       flights.setPaused(false);
