@@ -30,6 +30,7 @@ export class SimHub {
   /** How often a transaction is held up before it commits, while others go on. */
   pauseChance = 0;
   private running: HubProcess[] = [];
+  private starting = 0;
   private lives = 0;
   private readonly chance: Dice;
 
@@ -47,10 +48,14 @@ export class SimHub {
     return this.running.length > 0;
   }
 
+  /**
+   * A process that starts waits for a row that a held-up transaction of another one has locked: it is then up later, when
+   * time has gone on.
+   */
   async start(): Promise<void> {
-    while (this.running.length < this.options.processes) {
+    while (this.running.length + this.starting < this.options.processes) {
       this.lives += 1;
-      const laneFolder = join(this.options.folder, `hub-${this.running.length}`);
+      const laneFolder = join(this.options.folder, `hub-${this.running.length + this.starting}`);
       mkdirSync(laneFolder, { recursive: true });
       const { server, database, time, seed, bug } = this.options;
       const life = {
@@ -63,16 +68,26 @@ export class SimHub {
         chance: dice(seed, `hub ${this.lives}`),
         pauseChance: () => this.pauseChance,
       };
-      this.running.push(await startHubProcess(life));
+      this.starting += 1;
+      await this.flights.run(async () => {
+        try {
+          this.running.push(await startHubProcess(life));
+        } finally {
+          this.starting -= 1;
+        }
+      });
     }
   }
 
   /** As `kill -9` of all: what was not committed never was, and nobody hears anything more of it. */
   async crash(): Promise<void> {
-    const last = this.running;
-    this.running = [];
-    await Promise.all(last.map(async (process) => process.end()));
-    await this.flights.quiet();
+    do {
+      const last = this.running;
+      this.running = [];
+      await Promise.all(last.map(async (process) => process.end()));
+      await this.flights.quiet();
+      // One that was starting may have come up only now.
+    } while (this.running.length > 0);
   }
 
   /** One of them ends; the others go on. */
