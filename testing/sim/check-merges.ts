@@ -1,7 +1,14 @@
 import type { PatientUpdatePayload } from '#shared/protocol/sync/patient-update-op.ts';
 import type { World } from './world.ts';
 
-type Row = { kind: string; payload: string; status: string; resolution: string | null; disputes: unknown[] | null };
+type Row = {
+  opId: string;
+  kind: string;
+  payload: string;
+  status: string;
+  resolution: string | null;
+  disputes: unknown[] | null;
+};
 type Fields = Record<string, string | null>;
 
 /** Told apart from the hub's own merge, by the words of the rule: who someone is, is never overwritten. */
@@ -13,13 +20,17 @@ const IDENTIFYING = new Set(['lastName']);
  */
 export async function checkMerges({ hub, location, findings }: World): Promise<void> {
   const log = await hub.rows<Row>(
-    `SELECT kind, payload, sync_status AS status, conflict_resolution AS resolution, conflict -> 'disputes' AS disputes
+    `SELECT op_id AS "opId", kind, payload, sync_status AS status, conflict_resolution AS resolution, conflict -> 'disputes' AS disputes
      FROM offline_sync_logs WHERE location_id = $1 AND kind IN ('visit.check_in', 'patient.update')
        AND code IS DISTINCT FROM 'sync.bad_payload' ORDER BY id`,
     [location.id],
   );
   const records = new Map<string, Fields>();
-  for (const { kind, payload, status, resolution, disputes } of log) {
+  const seen = new Set<string>();
+  for (const { opId, kind, payload, status, resolution, disputes } of log) {
+    // Sent again from another life of the device: answered as it was then, without effect.
+    if (seen.has(opId)) continue;
+    seen.add(opId);
     if (resolution === 'repeated' || status === 'failed') continue;
     const op = JSON.parse(payload) as PatientUpdatePayload & { patient: { uid: string; lastName: string } | null };
     if (kind === 'visit.check_in') {
