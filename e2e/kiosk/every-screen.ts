@@ -1,6 +1,6 @@
 import type { Browser, Page, PageScreenshotOptions } from 'playwright-core';
 import { NOON } from '#testing/device/device-world.ts';
-import type { Language } from '#shared/domain/language.ts';
+import { LANGUAGES, type Language } from '#shared/domain/language.ts';
 import type { StaffOverview } from '#shared/protocol/bridge/kiosk-staff-contract.ts';
 import { LANDSCAPE, PORTRAIT } from './kiosk-page.ts';
 import { openKioskStand } from './kiosk-stand.ts';
@@ -12,10 +12,12 @@ import { walkTroubles } from './walk-troubles.ts';
 /** Small enough to travel with the sources, large enough to see a word that runs out of its button. */
 const SCALE = 1 / 3;
 export type View = { language: Language; orientation: 'portrait' | 'landscape' };
-export const VIEWS: readonly View[] = (['en', 'ar'] as const).flatMap((language) => [
-  { language, orientation: 'portrait' },
-  { language, orientation: 'landscape' },
-]);
+/** Each language stands upright, as most kiosks do; the widest words and the other direction also lie. */
+export const VIEWS: readonly View[] = [
+  ...LANGUAGES.map(({ code }): View => ({ language: code, orientation: 'portrait' })),
+  { language: 'en', orientation: 'landscape' },
+  { language: 'ar', orientation: 'landscape' },
+];
 
 const OVERVIEW: StaffOverview = {
   appVersion: '1.0.0',

@@ -1,3 +1,4 @@
+import type { Instant } from '#shared/domain/ports.ts';
 import type { World } from './world.ts';
 
 type Row = {
@@ -9,6 +10,8 @@ type Row = {
   payload: string;
   status: string;
   resolution: string | null;
+  /** By the hub's clock, when the push began that brought it. */
+  began: Date;
 };
 
 /** Every log at the hub is whole, every op is there, none counts twice, and what could not be applied is there to be seen. */
@@ -22,7 +25,8 @@ export async function checkLogs(world: World): Promise<void> {
   if (Number(logs?.broken) > 0) findings.push(`${logs?.broken} logs with holes`);
 
   const rows = await hub.rows<Row>(
-    `SELECT id, op_id, code, kind, entity_uid, payload, sync_status AS status, conflict_resolution AS resolution
+    `SELECT id, op_id, code, kind, entity_uid, payload, sync_status AS status, conflict_resolution AS resolution,
+       server_timestamp AS began
      FROM offline_sync_logs WHERE location_id = $1 AND op_id IS NOT NULL ORDER BY id`,
     [location.id],
   );
@@ -34,7 +38,7 @@ export async function checkLogs(world: World): Promise<void> {
 
   for (const row of rows) {
     if (row.status === 'synced' || row.resolution === 'repeated' || poisoned.has(row.op_id)) continue;
-    if (!isToBeExpected(row, rows)) findings.push(`a ${row.kind} was not applied: ${row.code}`);
+    if (!isToBeExpected(row, rows, hub.acknowledged)) findings.push(`a ${row.kind} was not applied: ${row.code}`);
   }
 }
 
@@ -42,12 +46,21 @@ function isOpenPoison({ op_id: id, status, resolution }: Row, opId: string): boo
   return id === opId && status === 'failed' && resolution === null;
 }
 
-/** Two sides may disagree, and an op may come before the one that it builds on when that one is at another device. */
-function isToBeExpected({ kind, code, id, entity_uid: uid }: Row, rows: readonly Row[]): boolean {
+/**
+ * Two sides may disagree, and an op may come before the one that it builds on when that one is at another device, or in a
+ * transaction that is still held up. Once that one is acknowledged, it may not.
+ */
+function isToBeExpected(
+  { kind, code, entity_uid: uid, began }: Row,
+  rows: readonly Row[],
+  acknowledged: ReadonlyMap<string, Instant>,
+): boolean {
   if (kind === 'queue.event' && code === 'sync.superseded') return true;
   if (kind === 'patient.update' && code === 'sync.patient_differs') return true;
   if (code !== 'sync.unknown_patient' && code !== 'sync.unknown_entry') return false;
-  return rows.every(
-    (row) => row.kind !== 'visit.check_in' || Number(row.id) > Number(id) || !row.payload.includes(uid),
-  );
+  const isKnownBefore = (row: Row): boolean =>
+    row.kind === 'visit.check_in' &&
+    row.payload.includes(uid) &&
+    (acknowledged.get(row.op_id) ?? Infinity) < began.getTime();
+  return !rows.some(isKnownBefore);
 }

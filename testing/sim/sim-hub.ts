@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Hub } from '#hub/hub.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { Instant } from '#shared/domain/ports.ts';
+import { push } from '#shared/protocol/api/sync.ts';
+import type { PushReply } from '#shared/protocol/sync/push.ts';
 import { runSql } from '#testing/postgres/test-databases.ts';
 import type { Bug } from './bugs.ts';
 import { dice, type Dice } from './dice.ts';
@@ -29,6 +32,8 @@ export class SimHub {
   readonly flights = new Flights(async () => this.countLockWaiters());
   /** How often a transaction is held up before it commits, while others go on. */
   pauseChance = 0;
+  /** When each op was first acknowledged, in virtual time, since the database was last put back. */
+  readonly acknowledged = new Map<string, Instant>();
   private running: HubProcess[] = [];
   private starting = 0;
   private lives = 0;
@@ -101,7 +106,9 @@ export class SimHub {
     if (!this.isUp) throw new AppError('network.unreachable');
     const process = this.chance.pick(this.running);
     if (this.options.bug === 'no_fork_check') return callWithoutForkCheck(this, call, process.answer);
-    return process.answer(call);
+    const reply = await process.answer(call);
+    if (call.contract.id === push.id) this.noteAcknowledged(reply as PushReply);
+    return reply;
   }
 
   /** The database as it is now, to go back to. */
@@ -114,9 +121,17 @@ export class SimHub {
   async restore(name: string): Promise<void> {
     const { server, database } = this.options;
     await this.crash();
+    this.acknowledged.clear();
     await runSql(server, `DROP DATABASE ${database} WITH (FORCE)`);
     await runSql(server, `CREATE DATABASE ${database} TEMPLATE ${name}`);
     await this.start();
+  }
+
+  private noteAcknowledged(reply: PushReply): void {
+    if (reply.status !== 'ok') return;
+    for (const { opId } of reply.results) {
+      if (!this.acknowledged.has(opId)) this.acknowledged.set(opId, this.options.time.now);
+    }
   }
 
   /** Rows for the checks, over a connection of its own. */

@@ -9,6 +9,9 @@ import { StaffMarks } from '#kiosk/renderer/frame/staff-marks.tsx';
 import { useFlow, useKiosk } from '#kiosk/renderer/kiosk-context.ts';
 import { useScanner } from '#kiosk/renderer/scan/use-scanner.ts';
 
+/** Letters of a word that fits on a line in the largest size. */
+const LONGEST_LARGE = 9;
+
 /** Waits for the next person: touch anywhere to begin in the clinic's language, or one's own below. */
 export function AttractScreen() {
   const { t } = useTranslation();
@@ -16,6 +19,7 @@ export function AttractScreen() {
   const lowReach = useFlow((state) => state.preferences.lowReach);
   const wanted = useFlow((state) => state.settings?.languages ?? []);
   useScanner((code) => flow.actions.scan(code, language));
+  const title = t('attract.title');
   const clinic = device.location ? localize(device.location.name, language) : '';
   return (
     <main className="flex h-full flex-col bg-hero landscape:flex-row">
@@ -34,8 +38,10 @@ export function AttractScreen() {
           <span className="flex-1 text-xl font-[600]">{clinic}</span>
           <StaffMarks />
         </div>
-        <h1 className="pointer-events-none relative mt-16 text-6xl font-[720] tracking-[-0.03em] rtl:tracking-normal landscape:mt-12 landscape:text-5xl">
-          {t('attract.title')}
+        <h1
+          className={`pointer-events-none relative mt-16 font-[720] tracking-[-0.03em] rtl:tracking-normal landscape:mt-12 ${longestWord(title) > LONGEST_LARGE ? 'text-5xl landscape:text-4xl' : 'text-6xl landscape:text-5xl'}`}
+        >
+          {title}
         </h1>
         <p className="pointer-events-none relative mt-6 max-w-[30rem] text-2xl">{t('attract.body')}</p>
       </div>
@@ -65,4 +71,8 @@ export function AttractScreen() {
 function offered(wanted: readonly Language[]): { code: Language; name: string }[] {
   if (wanted.length === 0) return [...LANGUAGES];
   return wanted.flatMap((code) => LANGUAGES.find((language) => language.code === code) ?? []);
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(' ').map((word) => word.length));
 }
