@@ -51,7 +51,11 @@ export async function pictureEveryScreen(
     if (WITH_CODE.has(name)) await code.waitFor();
     // What stands under the pointer would be marked, or not yet: a finger marks nothing.
     await page.mouse.move(0, 0);
-    await page.evaluate(async () => document.fonts.ready);
+    // Only the layout asks for the pieces of a font that these words need.
+    await page.evaluate(async () => {
+      document.body.getBoundingClientRect();
+      await document.fonts.ready;
+    });
     const options: PageScreenshotOptions = {
       animations: 'disabled',
       scale: 'device',
