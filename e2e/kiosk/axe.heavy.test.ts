@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '#shared/domain/language.ts';
+import { callKiosk, walkIn } from '#testing/kiosk-caller.ts';
 import { launchBrowser } from '../browser.ts';
 import { findViolations } from './check-accessibility.ts';
 import { LANDSCAPE, openKioskPage, PORTRAIT } from './kiosk-page.ts';
@@ -25,6 +27,10 @@ async function check(page: Page, where: string, screen: string, found: string[])
 
 beforeAll(async () => {
   [stand, plain, browser] = await Promise.all([openKioskStand(EVERYTHING), openKioskStand(), launchBrowser()]);
+  // Of whom the staff area tells.
+  const kiosk = await callKiosk(stand.url);
+  await kiosk.checkIn({ ...walkIn(await kiosk.choices()), idempotencyKey: randomUUID() });
+  kiosk.close();
 });
 afterAll(async () => {
   await browser?.close();
