@@ -11,9 +11,9 @@ const MOST_PER_100: Record<keyof Weight, number> = {
   heapKb: 100,
   nodes: 10,
   listeners: 5,
-  pageRssKb: 4096,
-  hostHeapKb: 200,
-  hostRssKb: 4096,
+  pageRssKb: 2048,
+  hostHeapKb: 100,
+  hostRssKb: 2048,
 };
 
 /** From the middle of the earlier half of what was weighed to the middle of the later half: one odd weight decides nothing. */
