@@ -12,10 +12,7 @@ export type NoticeProps = {
 /** One thing to tell, what to do about it, and the buttons for that. */
 export function Notice({ icon, title, body, children, tone = 'plain', testId }: NoticeProps) {
   return (
-    <div
-      data-testid={testId}
-      className="flex flex-1 animate-arrive flex-col items-start justify-center gap-8 landscape:gap-5"
-    >
+    <div data-testid={testId} className="flex flex-1 flex-col items-start justify-center gap-8 landscape:gap-5">
       <span
         className={`grid size-28 shrink-0 landscape:size-20 place-items-center rounded-2xl ${tone === 'alert' ? 'bg-alert text-on-alert' : 'bg-accent-soft text-on-accent-soft'}`}
       >

@@ -25,7 +25,7 @@ export function PreferenceBar() {
           data-testid={testId}
           isSelected={preferences[key]}
           onChange={(isOn) => flow.actions.prefer({ [key]: isOn })}
-          className="flex min-h-24 cursor-pointer flex-col items-center justify-center gap-2 rounded-lg border-2 border-line px-2 py-3 text-center text-base font-[600] text-ink transition-colors select-none data-[hovered]:bg-sunken data-[selected]:border-accent data-[selected]:bg-accent data-[selected]:text-on-accent"
+          className="flex min-h-24 cursor-pointer flex-col items-center justify-center gap-2 rounded-lg border-2 border-line px-2 py-3 text-center text-base font-[600] text-ink select-none data-[hovered]:bg-sunken data-[selected]:border-accent data-[selected]:bg-accent data-[selected]:text-on-accent"
         >
           <Icon className="size-9" />
           {t(`preference.${key}`)}

@@ -21,7 +21,7 @@ export function Sheet({ isOpen, onClose, title, aside, children, role = 'dialog'
       onOpenChange={(open) => !open && onClose()}
       className="fixed inset-0 flex items-end justify-center bg-[rgb(8_20_17/0.6)] landscape:items-center"
     >
-      <Modal className="w-full max-w-[52rem] animate-arrive portrait:m-8">
+      <Modal className="w-full max-w-[52rem] portrait:m-8">
         <Dialog
           role={role}
           data-testid={testId}

@@ -38,7 +38,7 @@ function Progress({ stepId }: { stepId: string }) {
         {Array.from({ length: of - 1 }, (_, n) => (
           <span
             key={n}
-            className={`h-3 rounded-pill border-2 border-accent transition-all ${n + 1 < at ? 'bg-accent' : ''} ${n + 2 === at ? 'w-10' : 'w-3'}`}
+            className={`h-3 rounded-pill border-2 border-accent ${n + 1 < at ? 'bg-accent' : ''} ${n + 2 === at ? 'w-10' : 'w-3'}`}
           />
         ))}
       </span>

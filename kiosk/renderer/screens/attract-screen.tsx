@@ -54,7 +54,7 @@ export function AttractScreen() {
                 lang={code}
                 data-testid={`language-${code}`}
                 onPress={() => flow.actions.begin(code)}
-                className="min-h-20 w-full cursor-pointer rounded-lg border-2 border-line-strong bg-surface text-2xl font-[600] text-ink transition-colors select-none data-[hovered]:border-accent data-[pressed]:bg-accent data-[pressed]:text-on-accent"
+                className="min-h-20 w-full cursor-pointer rounded-lg border-2 border-line-strong bg-surface text-2xl font-[600] text-ink select-none data-[hovered]:border-accent data-[pressed]:bg-accent data-[pressed]:text-on-accent"
               >
                 {name}
               </Button>

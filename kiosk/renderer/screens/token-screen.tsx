@@ -25,7 +25,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
       <TopBar>
         <HelpButton onOpen={flow.actions.stay} />
       </TopBar>
-      <main className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 overflow-y-auto px-10 py-8 in-data-[text=large]:gap-5 in-data-[text=large]:py-4 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
+      <main className="flex min-h-0 flex-1 flex-col gap-8 overflow-y-auto px-10 py-8 in-data-[text=large]:gap-5 in-data-[text=large]:py-4 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
         <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-10 text-on-glow in-data-[text=large]:py-5">
           <h1 ref={heading} tabIndex={-1} className="text-3xl font-[650] outline-none landscape:text-2xl">
             {t(emergency && device.sync.online ? 'token.emergencyTitle' : 'token.title')}

@@ -45,7 +45,7 @@ export function ChoiceCard({
     <Button
       onPress={props.onPress}
       data-testid={props.testId}
-      className={`flex w-full shrink-0 cursor-pointer items-center gap-5 rounded-xl border-2 px-6 py-4 text-start shadow-raised transition-colors select-none ${TONE[tone].card} ${size === 'large' ? 'min-h-52 landscape:min-h-36' : 'min-h-24'}`}
+      className={`flex w-full shrink-0 cursor-pointer items-center gap-5 rounded-xl border-2 px-6 py-4 text-start shadow-raised select-none ${TONE[tone].card} ${size === 'large' ? 'min-h-52 landscape:min-h-36' : 'min-h-24'}`}
     >
       {icon !== undefined && (
         <span

@@ -19,7 +19,7 @@ export function StepForm({ title, hint, children, keyboard, onSubmit, canContinu
     <form
       noValidate
       autoComplete="off"
-      className="flex min-h-0 flex-1 animate-arrive flex-col gap-8 landscape:grid landscape:grid-cols-[1fr_1.25fr] landscape:items-center landscape:gap-12"
+      className="flex min-h-0 flex-1 flex-col gap-8 landscape:grid landscape:grid-cols-[1fr_1.25fr] landscape:items-center landscape:gap-12"
       onSubmit={(event) => {
         event.preventDefault();
         if (canContinue) onSubmit();

@@ -17,7 +17,7 @@ export function ToggleCard({ title, icon, isSelected, onChange, testId }: Toggle
       isSelected={isSelected}
       onChange={onChange}
       data-testid={testId}
-      className="flex min-h-24 w-full shrink-0 cursor-pointer items-center gap-5 rounded-xl border-2 border-line-strong bg-surface px-6 py-4 text-start shadow-raised transition-colors select-none data-[hovered]:border-accent data-[selected]:border-accent data-[selected]:bg-accent-soft data-[selected]:text-on-accent-soft data-[selected]:outline-2 data-[selected]:outline-accent"
+      className="flex min-h-24 w-full shrink-0 cursor-pointer items-center gap-5 rounded-xl border-2 border-line-strong bg-surface px-6 py-4 text-start shadow-raised select-none data-[hovered]:border-accent data-[selected]:border-accent data-[selected]:bg-accent-soft data-[selected]:text-on-accent-soft data-[selected]:outline-2 data-[selected]:outline-accent"
     >
       {icon !== undefined && (
         <span className="grid size-16 shrink-0 place-items-center rounded-lg bg-accent-soft text-on-accent-soft">

@@ -45,7 +45,7 @@ export const TouchButton = memo(function TouchButton({
       isDisabled={props.isDisabled}
       aria-pressed={props.isPressed}
       data-testid={props.testId}
-      className={`inline-flex cursor-pointer items-center justify-center gap-3 rounded-lg font-[600] whitespace-nowrap transition-colors select-none data-[disabled]:cursor-default data-[disabled]:border-2 data-[disabled]:border-line-strong data-[disabled]:bg-transparent data-[disabled]:text-ink-soft ${props.isPressed ? PRESSED : KIND[kind]} ${SIZE[size]} ${className}`}
+      className={`inline-flex cursor-pointer items-center justify-center gap-3 rounded-lg font-[600] whitespace-nowrap select-none data-[disabled]:cursor-default data-[disabled]:border-2 data-[disabled]:border-line-strong data-[disabled]:bg-transparent data-[disabled]:text-ink-soft ${props.isPressed ? PRESSED : KIND[kind]} ${SIZE[size]} ${className}`}
     >
       {props.icon}
       {props.children}

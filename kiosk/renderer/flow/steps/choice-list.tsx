@@ -16,7 +16,7 @@ export function ChoiceList({ title, hint, columns = 1, isWide = false, children 
   const below = 'landscape:justify-center landscape:gap-6';
   return (
     <div
-      className={`flex min-h-0 flex-1 animate-arrive flex-col gap-10 portrait:justify-center portrait:pb-10 ${isWide ? below : beside}`}
+      className={`flex min-h-0 flex-1 flex-col gap-10 portrait:justify-center portrait:pb-10 ${isWide ? below : beside}`}
     >
       <StepTitle title={title} hint={hint} />
       <div
