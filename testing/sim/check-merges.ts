@@ -15,23 +15,24 @@ type Fields = Record<string, string | null>;
 const IDENTIFYING = new Set(['lastName']);
 
 /**
- * Goes through the log as the hub took it, merges each change of a patient by the rule, and compares: what is applied, what
+ * Goes through the log as the hub applied it, merges each change of a patient by the rule, and compares: what is applied, what
  * is a conflict, with both sides kept, and what the record says in the end.
  */
 export async function checkMerges({ hub, location, findings }: World): Promise<void> {
   const log = await hub.rows<Row>(
     `SELECT op_id AS "opId", kind, payload, sync_status AS status, conflict_resolution AS resolution, conflict -> 'disputes' AS disputes
-     FROM offline_sync_logs WHERE location_id = $1 AND kind IN ('visit.check_in', 'patient.update')
-       AND code IS DISTINCT FROM 'sync.bad_payload' ORDER BY id`,
+     FROM offline_sync_logs l LEFT JOIN sim_taken_up t ON t.log_id = l.id
+     WHERE location_id = $1 AND kind IN ('visit.check_in', 'patient.update') AND l.code IS DISTINCT FROM 'sync.bad_payload'
+     ORDER BY coalesce(t.place, l.id)`,
     [location.id],
   );
   const records = new Map<string, Fields>();
   const seen = new Set<string>();
   for (const { opId, kind, payload, status, resolution, disputes } of log) {
+    if (resolution === 'repeated' || status === 'failed') continue;
     // Sent again from another life of the device: answered as it was then, without effect.
     if (seen.has(opId)) continue;
     seen.add(opId);
-    if (resolution === 'repeated' || status === 'failed') continue;
     const op = JSON.parse(payload) as PatientUpdatePayload & { patient: { uid: string; lastName: string } | null };
     if (kind === 'visit.check_in') {
       const { patient } = op;

@@ -1,6 +1,7 @@
 import { feedCursor } from '#shared/device/db/schema.ts';
 import { readIdentity } from '#shared/device/identity/identity.store.ts';
 import type { SimDevice } from './sim-device.ts';
+import { countEarly } from './note-taken-up.ts';
 import { GOOD_LINE } from './sim-network.ts';
 import type { World } from './world.ts';
 
@@ -30,7 +31,7 @@ export async function quiesce(world: World): Promise<string[]> {
   const deadline = world.time.now + QUIESCE_WITHIN_MS;
   for (;;) {
     await world.time.run(world.time.now + MINUTE_MS / 6);
-    const left = [...unrest(world), ...(await notCaughtUp(world))];
+    const left = [...unrest(world), ...(await notTakenUp(world)), ...(await notCaughtUp(world))];
     if (left.length === 0 || world.time.now >= deadline) return left;
     await pairAgain(world);
   }
@@ -66,6 +67,11 @@ function unrest({ devices, hub }: World): string[] {
 
 function lastErrorOf(device: SimDevice): string {
   return device.core.state.get().sync.lastError ?? 'no error';
+}
+
+async function notTakenUp({ hub, location }: World): Promise<string[]> {
+  const early = await countEarly(hub, location.id);
+  return early > 0 ? [`${early} ops are not applied although what they build on is here`] : [];
 }
 
 async function notCaughtUp({ hub, location, devices }: World): Promise<string[]> {

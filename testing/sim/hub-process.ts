@@ -8,6 +8,7 @@ import { pullRoute } from '#hub/features/sync/pull.route.ts';
 import { pushRoute } from '#hub/features/sync/push.route.ts';
 import { renewRoute } from '#hub/features/sync/renew.route.ts';
 import { snapshotRoute } from '#hub/features/sync/snapshot.route.ts';
+import { takeUpEarly } from '#hub/features/sync/take-up-early.ts';
 import { authenticate } from '#hub/http/authenticate.ts';
 import type { Route } from '#hub/http/route.ts';
 import { toErrorReply } from '#hub/http/to-error-reply.ts';
@@ -21,6 +22,9 @@ import { seededIds, type Dice } from './dice.ts';
 import type { Flights } from './flights.ts';
 import { slowTransact } from './slow-transact.ts';
 import type { VirtualTime } from './virtual-time.ts';
+
+/** At every hub process at the same moment, so that they meet. */
+const UPKEEP_EVERY_MS = 20_000;
 
 const ROUTES = new Map<string, Route>(
   [pairRoute, helloRoute, pushRoute, pullRoute, snapshotRoute, renewRoute].map((route) => [route.contract.id, route]),
@@ -69,6 +73,7 @@ export async function startHubProcess(life: HubLife): Promise<HubProcess> {
   hub.ids = seededIds(() => time.now, chance.random);
   const world = { time, chance, crashed: ended.signal, flights, shouldPause: () => chance.chance(life.pauseChance()) };
   hub.transact = bug === null ? slowTransact(hub.db, world) : buggyTransact(bug, hub.db, world);
+  keepUp(hub, ended.signal, life);
   return {
     hub,
     answer: async (call) => answer(hub, ended.signal, call),
@@ -77,6 +82,18 @@ export async function startHubProcess(life: HubLife): Promise<HubProcess> {
       await close();
     },
   };
+}
+
+/** As the hub's own job does: what did not succeed is tried again. */
+function keepUp(hub: Hub, ended: AbortSignal, life: HubLife): void {
+  const { time, flights } = life;
+  time.after(UPKEEP_EVERY_MS - (time.now % UPKEEP_EVERY_MS), async () => {
+    if (ended.aborted) return;
+    keepUp(hub, ended, life);
+    await flights.run(async () => {
+      await takeUpEarly(hub.db, hub.transact, hub.clock).catch(() => undefined);
+    });
+  });
 }
 
 async function answer(hub: Hub, ended: AbortSignal, call: HubCall): Promise<unknown> {

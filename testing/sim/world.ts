@@ -13,6 +13,7 @@ import type { Bug } from './bugs.ts';
 import { dice, type Dice } from './dice.ts';
 import { SimDevice } from './sim-device.ts';
 import { Ledger } from './ledger.ts';
+import { noteTakenUp } from './note-taken-up.ts';
 import { SimHub } from './sim-hub.ts';
 import { SimNetwork } from './sim-network.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -115,6 +116,7 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
 }
 
 async function insertClinic(hub: SimHub, bug: Bug | null): Promise<Pick<World, 'location' | 'services' | 'station'>> {
+  await noteTakenUp(hub);
   const location = await insertLocation(hub.hub.db);
   const services = [
     await insertService(hub.hub.db, { locationId: location.id }),

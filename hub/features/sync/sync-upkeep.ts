@@ -5,33 +5,39 @@ import type { Hub } from '#hub/hub.ts';
 import type { HubPart, StartHubPart } from '#hub/parts.ts';
 import { systemScheduler } from '#hub/realtime/system-scheduler.ts';
 import { pruneFeed } from './prune-feed.ts';
+import { takeUpEarly } from './take-up-early.ts';
 import { takeUpQuarantined } from './take-up-quarantined.ts';
 
+const EARLY_EVERY_MS = 15_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A device that was away for longer takes a snapshot instead of every single change. */
 const FEED_KEPT_MS = 7 * DAY_MS;
 /** Of hubs on one database one at a time does it. */
-const UPKEEP_LOCK = 4_711_005;
+const UPKEEP_LOCK = 4_711_008;
 
 /**
  * Once an hour, and first when the hub has started: takes old rows out of the feeds, and looks whether ops that an older
- * build could not read can now be applied.
+ * build could not read can now be applied. Four times a minute: whether what ops had come before is here by now.
  */
 export const startSyncUpkeep: StartHubPart = async (hub): Promise<HubPart> => {
-  const scheduler = systemScheduler;
+  const jobs = [repeat(hub, HOUR_MS, keepUp), repeat(hub, EARLY_EVERY_MS, applyEarly)];
+  return { stop: async () => void (await Promise.all(jobs.map(async (job) => job.stop()))) };
+};
+
+function repeat(hub: Hub, everyMs: number, work: (hub: Hub) => Promise<void>): HubPart {
   let cancel: Cancel | null = null;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
 
   const run = (): void => {
-    running = keepUp(hub)
+    running = work(hub)
       .catch((error: unknown) => hub.log.warn({ err: error }, 'the upkeep of sync did not succeed; it is tried again'))
       .finally(() => {
-        if (!stopped) cancel = scheduler.after(HOUR_MS, run);
+        if (!stopped) cancel = systemScheduler.after(everyMs, run);
       });
   };
-  cancel = scheduler.after(1000, run);
+  cancel = systemScheduler.after(1000, run);
   return {
     async stop() {
       stopped = true;
@@ -39,7 +45,12 @@ export const startSyncUpkeep: StartHubPart = async (hub): Promise<HubPart> => {
       await running;
     },
   };
-};
+}
+
+async function applyEarly({ db, transact, clock, log }: Hub): Promise<void> {
+  const applied = await takeUpEarly(db, transact, clock);
+  if (applied > 0) log.info({ applied }, 'ops that had come before what they build on were taken up');
+}
 
 async function keepUp(hub: Hub): Promise<void> {
   const isMine = await hub.db.transaction(async (tx) => {
