@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { AppError } from '#shared/domain/errors.ts';
 import type { CommandScope } from '#hub/http/command-scope.ts';
+import type { PaymentMethod } from '#hub/db/schema/records.ts';
+import { isAsked, joinTaken } from './visit-payment.queries.ts';
 
-/** A charge as it was asked for, and the row that the desk was paid with, where it has been. */
+/** A charge as it was asked for, and the row that it was paid with, where it has been. */
 export type LockedCharge = {
   id: number;
   opUid: string;
@@ -11,9 +13,8 @@ export type LockedCharge = {
   appointmentId: number | null;
   amount: string;
   currency: string;
-  status: 'pending' | 'paid';
-  /** Null: not taken by a desk, or taken back. */
-  taken: { id: number; method: string; at: string } | null;
+  /** The charge itself where a kiosk has settled it. Null: not paid, or taken back. */
+  taken: { id: number; method: PaymentMethod; at: string } | null;
 };
 
 /**
@@ -21,22 +22,18 @@ export type LockedCharge = {
  * sees what the first has done. Throws `payment.not_found`, also for another location's.
  */
 export async function lockCharge({ tx, locationId }: CommandScope, id: number): Promise<LockedCharge> {
+  const isIt = sql`charge.location_id = ${locationId} AND charge.id = ${id}`;
   const { rows: locked } = await tx.execute<Omit<LockedCharge, 'taken'>>(sql`
-    SELECT id::int, op_uid AS "opUid", visit_id::int AS "visitId", patient_id::int AS "patientId",
-      appointment_id::int AS "appointmentId", amount, currency, status
-    FROM payments
-    WHERE location_id = ${locationId} AND id = ${id} AND visit_id IS NOT NULL
-      AND kind = 'charge' AND settles_id IS NULL AND status IN ('pending', 'paid')
+    SELECT charge.id::int, charge.op_uid AS "opUid", charge.visit_id::int AS "visitId", charge.patient_id::int AS "patientId",
+      charge.appointment_id::int AS "appointmentId", charge.amount, charge.currency
+    FROM payments charge WHERE ${isIt} AND charge.visit_id IS NOT NULL AND ${isAsked()}
     FOR UPDATE`);
   const [charge] = locked;
   if (!charge) throw new AppError('payment.not_found', { id });
   // A statement of its own: what was committed while the lock was waited for is seen only by one that begins afterwards.
-  const { rows: found } = await tx.execute<{ id: number; method: string; at: string }>(sql`
-    SELECT paid.id::int, paid.method, paid.created_at AS at
-    FROM payments paid
-    WHERE paid.location_id = ${locationId} AND paid.visit_id = ${charge.visitId} AND paid.settles_id = ${id}
-      AND NOT EXISTS (SELECT 1 FROM payments refund
-        WHERE refund.location_id = paid.location_id AND refund.visit_id = paid.visit_id AND refund.refund_of_id = paid.id)`);
+  const { rows: found } = await tx.execute<{ id: number; method: PaymentMethod; at: string }>(sql`
+    SELECT taken.id::int, taken.method, taken.created_at AS at
+    FROM payments charge ${joinTaken()} WHERE ${isIt} AND taken.id IS NOT NULL`);
   const [taken] = found;
   return { ...charge, taken: taken ? { ...taken, at: new Date(taken.at).toISOString() } : null };
 }

@@ -128,7 +128,10 @@ describe('what a kiosk has asked for', () => {
     await checkIn({ settled: true });
     const paid = (await list()).find(({ taken }) => taken?.method === 'card')!;
     expect(paid).toMatchObject({ status: 'paid', taken: { by: null, reference: 'T-1' } });
-    expect((await take({ method: 'cash' }, staff, paid.id)).error?.code).toBe('payment.taken_already');
+    expect((await take({ method: 'cash' }, staff, paid.id)).error).toMatchObject({
+      code: 'payment.taken_already',
+      details: { method: 'card', at: paid.taken?.at },
+    });
     expect((await ask(`/api/payments/${paid.id}/void`, { reason: 'x' })).error?.code).toBe('payment.not_taken');
   });
 
