@@ -4,7 +4,7 @@ import { queueStatusSchema } from '#shared/domain/queue.ts';
 import { joinQueue as joinContract } from '#shared/protocol/api/queue.ts';
 import { eventForStatus } from '#hub/features/queue/event-for-status.ts';
 import { findStation } from '#hub/features/queue/find-place.ts';
-import { joinQueue } from '#hub/features/queue/join-queue.ts';
+import { joinQueue, readJoining } from '#hub/features/queue/join-queue.ts';
 import { applyQueueEventOp } from '#hub/features/sync/apply-queue-event.ts';
 import type { Outcome } from '#hub/features/sync/apply-in-savepoint.ts';
 import { findEntryRecord, findPatientRecord } from './find-record.ts';
@@ -20,18 +20,8 @@ export async function joinOffline(scope: OfflineScope, { data, opId }: OfflineOp
   );
   const patient =
     patientUid === undefined ? {} : { patient_id: (await findPatientRecord(scope, { uid: patientUid })).id };
-  const input = readData(joinContract.body, { ...data, ...patient });
-  const recordId = await joinQueue(scope, scope.ids, {
-    queueEntryUid: uid,
-    patientId: input.patient_id,
-    doctorId: input.doctor_id ?? null,
-    serviceId: input.service_id,
-    reason: input.reason_for_visit || null,
-    urgencyLevel: input.urgency_level ?? null,
-    specialRequirements: input.special_requirements || null,
-    longJourney: input.long_journey ?? false,
-    language: input.language,
-  });
+  const joining = readJoining(readData(joinContract.body, { ...data, ...patient }));
+  const recordId = await joinQueue(scope, scope.ids, { ...joining, queueEntryUid: uid });
   return { outcome: 'synced', code: null, recordId };
 }
 

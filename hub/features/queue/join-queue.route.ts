@@ -1,7 +1,7 @@
 import { joinQueue as joinContract } from '#shared/protocol/api/queue.ts';
 import { STAFF_ROLES } from '#shared/protocol/api/roles.ts';
 import { defineRoute } from '#hub/http/route.ts';
-import { joinQueue } from './join-queue.ts';
+import { joinQueue, readJoining } from './join-queue.ts';
 import { scopeOf } from './queue-scope.ts';
 import { readLocation } from './read-location.ts';
 import { readPlacedRow } from './read-placed-row.ts';
@@ -12,16 +12,7 @@ export const joinQueueRoute = defineRoute(
   async (context) => {
     const { input, hub } = context;
     const scope = scopeOf(context);
-    const queueId = await joinQueue(scope, hub.ids, {
-      patientId: input.patient_id,
-      doctorId: input.doctor_id ?? null,
-      serviceId: input.service_id,
-      reason: input.reason_for_visit || null,
-      urgencyLevel: input.urgency_level ?? null,
-      specialRequirements: input.special_requirements || null,
-      longJourney: input.long_journey ?? false,
-      language: input.language,
-    });
+    const queueId = await joinQueue(scope, hub.ids, readJoining(input));
     return readPlacedRow(scope.tx, await readLocation(scope.tx, scope.locationId), queueId, scope.now);
   },
   { once: true },

@@ -1,8 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import type { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Language } from '#shared/domain/language.ts';
 import type { Ids } from '#shared/domain/ports.ts';
-import type { UrgencyLevel } from '#shared/protocol/api/queue.ts';
+import type { joinQueue as joinContract, UrgencyLevel } from '#shared/protocol/api/queue.ts';
 import { patients } from '#hub/db/schema/patients.ts';
 import { queueManagement } from '#hub/db/schema/queue.ts';
 import { findDoctor, findService } from './find-place.ts';
@@ -27,6 +28,20 @@ export type Joining = {
   longJourney: boolean;
   language: Language | undefined;
 };
+
+/** As it is asked for, at once or recorded off line. */
+export function readJoining(input: z.infer<typeof joinContract.body>): Joining {
+  return {
+    patientId: input.patient_id,
+    doctorId: input.doctor_id ?? null,
+    serviceId: input.service_id,
+    reason: input.reason_for_visit || null,
+    urgencyLevel: input.urgency_level ?? null,
+    specialRequirements: input.special_requirements || null,
+    longJourney: input.long_journey ?? false,
+    language: input.language,
+  };
+}
 
 /**
  * The desk checks a registered patient in, under the next token of its own lane. Throws `….not_found`,
