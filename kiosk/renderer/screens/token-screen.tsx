@@ -25,8 +25,8 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
       <TopBar>
         <HelpButton onOpen={flow.actions.stay} />
       </TopBar>
-      <main className="flex min-h-0 flex-1 flex-col gap-8 overflow-y-auto px-10 py-8 in-data-[text=large]:gap-5 in-data-[text=large]:py-4 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
-        <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-10 text-on-glow in-data-[text=large]:py-5">
+      <main className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-10 py-6 in-data-[text=large]:gap-5 in-data-[text=large]:py-4 landscape:grid landscape:grid-cols-[1fr_1fr] landscape:gap-10 landscape:px-14 landscape:py-4">
+        <section className="flex flex-1 flex-col items-center justify-center gap-4 rounded-2xl bg-glow px-6 py-7 text-on-glow in-data-[text=large]:py-5">
           <h1 ref={heading} tabIndex={-1} className="text-3xl font-[650] outline-none landscape:text-2xl">
             {t(emergency && device.sync.online ? 'token.emergencyTitle' : 'token.title')}
           </h1>
@@ -39,8 +39,8 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
           </p>
           <PrintLine visitUid={visitUid} state={checkedIn.printState} />
         </section>
-        <section className="flex flex-col justify-center gap-6 landscape:gap-4">
-          <div className="grid gap-6 landscape:auto-cols-fr landscape:grid-flow-col landscape:gap-4">
+        <section className="flex flex-col justify-center gap-5 landscape:gap-4">
+          <div className="grid gap-5 landscape:auto-cols-fr landscape:grid-flow-col landscape:gap-4">
             {waitingArea !== null && (
               <Fact
                 icon={<SeatIcon className="size-9" />}
@@ -66,7 +66,7 @@ export function TokenScreen({ checkedIn }: { checkedIn: CheckedIn }) {
               {t(device.sync.online ? 'token.emergencyTold' : 'token.emergencyCall')}
             </p>
           )}
-          <div className={`grid grid-cols-2 gap-6 landscape:gap-4 ${emergency ? 'hidden' : ''}`}>
+          <div className={`grid grid-cols-2 gap-5 landscape:gap-4 ${emergency ? 'hidden' : ''}`}>
             <Fact
               icon={<AnyoneIcon className="size-9" />}
               label={t('token.ahead')}
