@@ -1,11 +1,9 @@
-import { jwtVerify, SignJWT, errors } from 'jose';
 import { z } from 'zod';
-import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { StaffActor } from './actor.ts';
+import { signOwnToken, verifyOwnToken } from './own-token.ts';
 
 export const ACCESS_TOKEN_SECONDS = 600;
-const ISSUER = 'anteroom';
 
 const claimsSchema = z.object({
   sub: z.uuid(),
@@ -17,35 +15,19 @@ const claimsSchema = z.object({
 
 /** Good for ten minutes at most, and only while its session lasts (`authenticateStaff`). */
 export async function signAccessToken(actor: StaffActor, key: Uint8Array, now: Instant): Promise<string> {
-  const issuedAt = Math.floor(now / 1000);
-  return new SignJWT({ sid: actor.sessionUid, uid: actor.userId, loc: actor.locationId, role: actor.role })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(ISSUER)
-    .setSubject(actor.userUid)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + ACCESS_TOKEN_SECONDS)
-    .sign(key);
+  const { userUid: sub, sessionUid: sid, userId: uid, locationId: loc, role } = actor;
+  return signOwnToken({ sub, sid, uid, loc, role }, key, { now, expiresAt: now + ACCESS_TOKEN_SECONDS * 1000 });
 }
 
-/** Throws `auth.expired` for a token of ours that is past its time, `auth.required` for anything else that is not good. */
+/** Throws what `verifyOwnToken` throws. */
 export async function verifyAccessToken(token: string, key: Uint8Array, now: Instant): Promise<StaffActor> {
-  try {
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: ['HS256'],
-      issuer: ISSUER,
-      currentDate: new Date(now),
-      requiredClaims: ['exp'],
-    });
-    const claims = claimsSchema.parse(payload);
-    return {
-      kind: 'staff',
-      role: claims.role,
-      userId: claims.uid,
-      userUid: claims.sub,
-      locationId: claims.loc,
-      sessionUid: claims.sid,
-    };
-  } catch (cause) {
-    throw new AppError(cause instanceof errors.JWTExpired ? 'auth.expired' : 'auth.required', {}, { cause });
-  }
+  const { role, ...claims } = await verifyOwnToken(token, key, now, claimsSchema);
+  return {
+    kind: 'staff',
+    role,
+    userId: claims.uid,
+    userUid: claims.sub,
+    locationId: claims.loc,
+    sessionUid: claims.sid,
+  };
 }

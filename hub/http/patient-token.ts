@@ -1,10 +1,9 @@
-import { decodeJwt, jwtVerify, SignJWT, errors } from 'jose';
+import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { AppError } from '#shared/domain/errors.ts';
 import type { Instant } from '#shared/domain/ports.ts';
 import type { PatientActor } from './actor.ts';
+import { signOwnToken, verifyOwnToken, type TokenTimes } from './own-token.ts';
 
-const ISSUER = 'anteroom';
 const ROLE = 'patient';
 
 const claimsSchema = z.object({
@@ -20,19 +19,9 @@ const claimsSchema = z.object({
  * What whoever booked an appointment holds of it, instead of an account: good for that appointment alone, until
  * `expiresAt`. It says nothing about the person.
  */
-export async function signPatientToken(
-  actor: PatientActor,
-  key: Uint8Array,
-  times: { now: Instant; expiresAt: Instant },
-): Promise<string> {
-  const { appointmentId: apt, locationId: loc, accessNumber: num } = actor;
-  return new SignJWT({ apt, loc, role: ROLE, num })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(ISSUER)
-    .setSubject(actor.appointmentUid)
-    .setIssuedAt(Math.floor(times.now / 1000))
-    .setExpirationTime(Math.floor(times.expiresAt / 1000))
-    .sign(key);
+export async function signPatientToken(actor: PatientActor, key: Uint8Array, times: TokenTimes): Promise<string> {
+  const { appointmentUid: sub, appointmentId: apt, locationId: loc, accessNumber: num } = actor;
+  return signOwnToken({ sub, apt, loc, role: ROLE, num }, key, times);
 }
 
 /** Whether it claims to be one; `verifyPatientToken` says whether it is. */
@@ -44,27 +33,15 @@ export function isPatientToken(token: string): boolean {
   }
 }
 
-/**
- * Whose it is; whether that is still so, `assertNotWithdrawn` asks the appointment. Throws `auth.expired` for a token of ours that is past its time, `auth.required` for anything else that is not good.
- */
+/** Whose it is; whether that is still so, `assertNotWithdrawn` asks the appointment. Throws what `verifyOwnToken` throws. */
 export async function verifyPatientToken(token: string, key: Uint8Array, now: Instant): Promise<PatientActor> {
-  try {
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: ['HS256'],
-      issuer: ISSUER,
-      currentDate: new Date(now),
-      requiredClaims: ['exp'],
-    });
-    const claims = claimsSchema.parse(payload);
-    return {
-      kind: 'patient',
-      role: ROLE,
-      appointmentId: claims.apt,
-      appointmentUid: claims.sub,
-      locationId: claims.loc,
-      accessNumber: claims.num,
-    };
-  } catch (cause) {
-    throw new AppError(cause instanceof errors.JWTExpired ? 'auth.expired' : 'auth.required', {}, { cause });
-  }
+  const claims = await verifyOwnToken(token, key, now, claimsSchema);
+  return {
+    kind: 'patient',
+    role: ROLE,
+    appointmentId: claims.apt,
+    appointmentUid: claims.sub,
+    locationId: claims.loc,
+    accessNumber: claims.num,
+  };
 }
