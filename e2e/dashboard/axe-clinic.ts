@@ -1,37 +1,28 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import type { Language } from '#shared/domain/language.ts';
 import { DEMO_SERVICES } from '#hub/demo/demo-clinic.ts';
-import { launchBrowser } from '../browser.ts';
 import { openFrontDesk } from '../kiosk/front-desk.ts';
-import { openClinic, type OpenClinic } from '../open-clinic.ts';
+import type { OpenClinic } from '../open-clinic.ts';
 import { choosePreferences, signIn } from './dashboard-page.ts';
 import { violationsOnEveryPage } from './every-page.ts';
 import { fillAppointments } from './fill-appointments.ts';
 import { checkInForOneDoctor } from './fill-clinic.ts';
 import { changeTwice, loseSlot, registerTwice } from './make-disputes.ts';
 import { callAsStaff } from './staff-caller.ts';
+import { useClinic } from './use-dashboard.ts';
 
 export type Look = { language: Language; theme: 'light' | 'dark'; viewport: { width: number; height: number } };
 
 /** A clinic in which every page has something to show, for the tests of a file. Gives what axe finds on each of them. */
 export function useAxeClinic(): (look: Look) => Promise<string[]> {
-  let clinic: OpenClinic;
-  let browser: Browser;
-  beforeAll(async () => {
-    [clinic, browser] = await Promise.all([openClinic({ env: { ANTEROOM_POLL_SECONDS: '1' } }), launchBrowser()]);
-    await fillClinic(clinic);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await clinic?.close();
-  });
+  const open = useClinic({ env: { ANTEROOM_POLL_SECONDS: '1' } });
+  beforeAll(async () => fillClinic(open.clinic));
   return async ({ language, theme, viewport }) => {
-    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    const context = await open.browser.newContext({ viewport, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await choosePreferences(page, { language, theme });
-    await page.goto(clinic.hub.ready.url);
-    await signIn(page, clinic, 'admin');
+    await page.goto(open.clinic.hub.ready.url);
+    await signIn(page, open.clinic, 'admin');
     const found = await violationsOnEveryPage(page);
     await context.close();
     return found;

@@ -1,46 +1,30 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { listSettings } from '#shared/protocol/api/settings.ts';
-import { launchBrowser } from '../browser.ts';
-import { openClinic, type OpenClinic } from '../open-clinic.ts';
-import { goTo, openDashboard } from './dashboard-page.ts';
-import { callAsStaff, type StaffCaller } from './staff-caller.ts';
+import { goTo } from './dashboard-page.ts';
+import { useDashboard } from './use-dashboard.ts';
 
 /** What a manager chooses on the pages of the settings is what the hub then has. */
-let clinic: OpenClinic;
-let browser: Browser;
-let call: StaffCaller;
-let page: Page;
-let complaints: string[] = [];
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchBrowser()]);
-  call = await callAsStaff(clinic);
-  ({ page, complaints } = await openDashboard(browser, clinic));
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.close();
-});
+const desk = useDashboard();
 
 const type = async (testId: string, text: string): Promise<void> => {
-  await page.getByTestId(testId).locator('input').fill(text);
-  await page.getByTestId(testId).locator('input').press('Enter');
+  await desk.page.getByTestId(testId).locator('input').fill(text);
+  await desk.page.getByTestId(testId).locator('input').press('Enter');
 };
 async function save(key: string): Promise<unknown> {
-  await page.getByTestId('setting-save').click();
-  await page.getByTestId('notice').getByText('Saved').waitFor();
-  await page.getByTestId('notice').getByRole('button', { name: 'Close' }).click();
-  return (await call(listSettings, {})).find((setting) => setting.key === key)?.value;
+  await desk.page.getByTestId('setting-save').click();
+  await desk.page.getByTestId('notice').getByText('Saved').waitFor();
+  await desk.page.getByTestId('notice').getByRole('button', { name: 'Close' }).click();
+  return (await desk.call(listSettings, {})).find((setting) => setting.key === key)?.value;
 }
 
 test('how long appointments last, and how soon patients may book and change them', async () => {
-  await goTo(page, '/settings/appointments');
+  await goTo(desk.page, '/settings/appointments');
   // The usual length is always one of those offered.
-  expect(await page.getByTestId('length-30').isDisabled()).toBe(true);
-  await page.getByTestId('length-20').click();
-  await page.getByTestId('length-60').click();
-  await page.getByTestId('usual-length').getByRole('button').click();
-  await page.getByRole('option', { name: '20 min' }).click();
+  expect(await desk.page.getByTestId('length-30').isDisabled()).toBe(true);
+  await desk.page.getByTestId('length-20').click();
+  await desk.page.getByTestId('length-60').click();
+  await desk.page.getByTestId('usual-length').getByRole('button').click();
+  await desk.page.getByRole('option', { name: '20 min' }).click();
   await type('days-ahead', '30');
   await type('notice', '3');
   await type('change-notice', '4');
@@ -54,13 +38,13 @@ test('how long appointments last, and how soon patients may book and change them
 });
 
 test('when patients are reminded, by what, and that nothing is sent yet', async () => {
-  await goTo(page, '/settings/reminders');
-  await page.getByText('not sent yet').waitFor();
-  expect(await page.getByTestId('reminder').count()).toBe(3);
-  await page.getByTestId('reminder-remove').first().click();
-  await page.getByTestId('reminder-add').click();
-  await page.getByTestId('reminder-before').last().locator('input').fill('2');
-  await page.getByTestId('reminder-before').last().locator('input').press('Enter');
+  await goTo(desk.page, '/settings/reminders');
+  await desk.page.getByText('not sent yet').waitFor();
+  expect(await desk.page.getByTestId('reminder').count()).toBe(3);
+  await desk.page.getByTestId('reminder-remove').first().click();
+  await desk.page.getByTestId('reminder-add').click();
+  await desk.page.getByTestId('reminder-before').last().locator('input').fill('2');
+  await desk.page.getByTestId('reminder-before').last().locator('input').press('Enter');
   expect(await save('reminders')).toMatchObject({
     reminders: [
       { channel: 'sms', minutes_before: 120 },
@@ -71,24 +55,24 @@ test('when patients are reminded, by what, and that nothing is sent yet', async 
 });
 
 test('which ways to pay are offered, and how long a slot is kept', async () => {
-  await goTo(page, '/settings/payments');
-  await page.getByTestId('offer-upi').click();
+  await goTo(desk.page, '/settings/payments');
+  await desk.page.getByTestId('offer-upi').click();
   await type('hold-minutes', '15');
   expect(await save('payments')).toMatchObject({ card: false, upi: true, hold_minutes: 15 });
 });
 
 test('which languages are offered, and never none', async () => {
-  await goTo(page, '/settings/languages');
-  for (const code of ['es', 'fr', 'de', 'pt', 'hi', 'zh', 'en']) await page.getByTestId(`offer-${code}`).click();
-  expect(await page.getByTestId('offer-ar').locator('input').isDisabled()).toBe(true);
+  await goTo(desk.page, '/settings/languages');
+  for (const code of ['es', 'fr', 'de', 'pt', 'hi', 'zh', 'en']) await desk.page.getByTestId(`offer-${code}`).click();
+  expect(await desk.page.getByTestId('offer-ar').locator('input').isDisabled()).toBe(true);
   expect(await save('languages')).toEqual({ offered: ['ar'] });
 });
 
 test('is not saved by itself, and goes back when it is discarded', async () => {
-  await goTo(page, '/settings/payments');
-  await page.getByTestId('offer-card').click();
-  await page.getByText('Not saved yet').waitFor();
-  await page.getByTestId('setting-discard').click();
-  expect(await page.getByTestId('offer-card').locator('input').isChecked()).toBe(false);
-  expect(complaints.filter((line) => !line.includes('401'))).toEqual([]);
+  await goTo(desk.page, '/settings/payments');
+  await desk.page.getByTestId('offer-card').click();
+  await desk.page.getByText('Not saved yet').waitFor();
+  await desk.page.getByTestId('setting-discard').click();
+  expect(await desk.page.getByTestId('offer-card').locator('input').isChecked()).toBe(false);
+  expect(desk.complaints.filter((line) => !line.includes('401'))).toEqual([]);
 });

@@ -1,39 +1,30 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, openPage } from '../browser.ts';
-import { openClinic, type OpenClinic } from '../open-clinic.ts';
-import { goTo, openDashboard } from './dashboard-page.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openPage } from '../browser.ts';
+import { goTo } from './dashboard-page.ts';
 import { checkInForOneDoctor } from './fill-clinic.ts';
+import { useDashboard } from './use-dashboard.ts';
 
 /** Staff who answer for the queue: they see why, judge, take back, and set how it is ordered. */
 /** A machine with much to do is slow. */
 const EVENTUALLY = { timeout: 20_000 };
 
-let clinic: OpenClinic;
-let browser: Browser;
-let page: Page;
-let complaints: string[] = [];
 let tokens: string[] = [];
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchBrowser()]);
+const desk = useDashboard('admin', async (clinic) => {
   tokens = await checkInForOneDoctor(clinic, [
     { firstName: 'Ana', birthDate: '1990-01-01' },
     { firstName: 'Bo', birthDate: '1991-02-02' },
     { firstName: 'Cem', birthDate: '1955-03-03' },
   ]);
-  ({ page, complaints } = await openDashboard(browser, clinic));
-  await entry(tokens[2]!).waitFor();
 });
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.close();
-});
+beforeAll(async () => entry(tokens[2]!).waitFor());
 
-const entry = (token: string) => page.locator(`[data-testid=waiting-entry][data-token="${token}"]`);
+const entry = (token: string) => desk.page.locator(`[data-testid=waiting-entry][data-token="${token}"]`);
 const order = async () =>
-  page.locator('[data-testid=waiting-entry]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-token')));
-const input = (testId: string) => page.getByTestId(testId).locator('input');
+  desk.page
+    .locator('[data-testid=waiting-entry]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-token')));
+const input = (testId: string) => desk.page.getByTestId(testId).locator('input');
 
 describe('the board', () => {
   test('says why somebody stands where they stand, and how long they were told it takes', async () => {
@@ -45,31 +36,31 @@ describe('the board', () => {
   test('raises somebody to an emergency, with a reason, and they go first', async () => {
     await entry(tokens[2]!).getByRole('button').first().click();
     await entry(tokens[2]!).getByTestId('action-urgency').click();
-    await page.getByTestId('urgency-confirm').click();
+    await desk.page.getByTestId('urgency-confirm').click();
     // Without a reason it is not done.
-    await page.getByTestId('urgency-dialog').getByText('Say why').waitFor();
-    await page.getByRole('button', { name: 'Chest pain' }).click();
-    await page.getByTestId('urgency-confirm').click();
+    await desk.page.getByTestId('urgency-dialog').getByText('Say why').waitFor();
+    await desk.page.getByRole('button', { name: 'Chest pain' }).click();
+    await desk.page.getByTestId('urgency-confirm').click();
     await expect.poll(order, EVENTUALLY).toEqual([tokens[2], tokens[0], tokens[1]]);
     expect(await entry(tokens[2]!).getByText('Emergency', { exact: true }).first().isVisible()).toBe(true);
   });
 
   test('takes that back, and a call as well: the entry stands as it stood', async () => {
-    await page.getByTestId('undo').click();
+    await desk.page.getByTestId('undo').click();
     await expect.poll(order, EVENTUALLY).toEqual(tokens);
-    await page
+    await desk.page
       .getByTestId('queue-group')
       .filter({ has: entry(tokens[0]!) })
       .getByTestId('next')
       .click();
-    await page.locator(`[data-testid=called-entry][data-token="${tokens[0]}"]`).waitFor();
-    await page.getByTestId('undo').click();
+    await desk.page.locator(`[data-testid=called-entry][data-token="${tokens[0]}"]`).waitFor();
+    await desk.page.getByTestId('undo').click();
     await expect.poll(order, EVENTUALLY).toEqual(tokens);
-    await page.getByTestId('notice').getByText('taken back').waitFor();
+    await desk.page.getByTestId('notice').getByText('taken back').waitFor();
   });
 
   test('shows whom a kiosk sent to the desk, why, and what to do, until it is done', async () => {
-    const kiosk = await openPage(browser, clinic.kiosk.ready.url, { width: 1080, height: 1920 });
+    const kiosk = await openPage(desk.browser, desk.clinic.kiosk.ready.url, { width: 1080, height: 1920 });
     await kiosk.page.getByTestId('attract').click();
     await kiosk.page.getByTestId('purpose-appointment').click();
     await kiosk.page.getByTestId('booking-no-code').click();
@@ -78,49 +69,49 @@ describe('the board', () => {
     await kiosk.page.getByTestId('birth-date').waitFor();
     await kiosk.page.keyboard.type('05051984');
     await kiosk.page.getByTestId('continue').click();
-    const refusal = page.locator('[data-testid=refusal][data-reason=not_found]').first();
+    const refusal = desk.page.locator('[data-testid=refusal][data-reason=not_found]').first();
     await refusal.waitFor({ timeout: 30_000 });
     await refusal.getByText('Look the patient up').waitFor();
     await refusal.getByTestId('refusal-done').click();
-    await expect.poll(async () => page.getByTestId('refusal').count(), EVENTUALLY).toBe(0);
+    await expect.poll(async () => desk.page.getByTestId('refusal').count(), EVENTUALLY).toBe(0);
     await kiosk.page.close();
   });
 });
 
 describe('the order of the queue', () => {
   test('is shown as it would be before it is saved, and changed by nothing but saving', async () => {
-    await goTo(page, '/settings/order');
-    await page.getByTestId('add-age-band').click();
+    await goTo(desk.page, '/settings/order');
+    await desk.page.getByTestId('add-age-band').click();
     // Cem alone is over 65: twenty minutes more than the others.
     await input('age-minutes-2').fill('20');
     await input('age-minutes-2').press('Enter');
-    const then = page.getByTestId('places-then').first().locator('li');
+    const then = desk.page.getByTestId('places-then').first().locator('li');
     await expect
       .poll(async () => then.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-token'))), EVENTUALLY)
       .toEqual([tokens[2], tokens[0], tokens[1]]);
-    const now = page.getByTestId('places-now').first().locator('li');
+    const now = desk.page.getByTestId('places-now').first().locator('li');
     expect(await now.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-token')))).toEqual(tokens);
-    expect(await page.getByTestId('comparison-sum').first().innerText()).toBe('1 earlier, 2 later');
+    expect(await desk.page.getByTestId('comparison-sum').first().innerText()).toBe('1 earlier, 2 later');
   });
 
   test('is so on the board once it is saved', async () => {
-    await page.getByTestId('setting-save').click();
-    await page.getByTestId('notice').getByText('Saved').waitFor();
-    await goTo(page, '/');
+    await desk.page.getByTestId('setting-save').click();
+    await desk.page.getByTestId('notice').getByText('Saved').waitFor();
+    await goTo(desk.page, '/');
     await expect.poll(order, EVENTUALLY).toEqual([tokens[2], tokens[0], tokens[1]]);
   });
 
   test('a draft that contradicts itself cannot be saved', async () => {
-    await goTo(page, '/settings/order');
+    await goTo(desk.page, '/settings/order');
     await input('credit-low').fill('500');
     await input('credit-low').press('Enter');
-    await page.getByText('These values contradict each other').waitFor();
-    expect(await page.getByTestId('setting-save').isDisabled()).toBe(true);
-    await page.getByTestId('setting-discard').click();
+    await desk.page.getByText('These values contradict each other').waitFor();
+    expect(await desk.page.getByTestId('setting-save').isDisabled()).toBe(true);
+    await desk.page.getByTestId('setting-discard').click();
   });
 });
 
 test('the browser had nothing to complain of', () => {
   // Before anyone has signed in, the hub has no session to renew.
-  expect(complaints.filter((line) => !line.includes('401'))).toEqual([]);
+  expect(desk.complaints.filter((line) => !line.includes('401'))).toEqual([]);
 });

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Choices } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { DEMO_SERVICES } from '#hub/demo/demo-clinic.ts';
 import { callKiosk, walkIn, type KioskCaller } from '#testing/kiosk-caller.ts';
-import { launchBrowser } from '../browser.ts';
 import { openFrontDesk } from '../kiosk/front-desk.ts';
-import { openClinic, type OpenClinic } from '../open-clinic.ts';
 import { goTo, openDashboard } from './dashboard-page.ts';
+import { useClinic } from './use-dashboard.ts';
 
 /** What a kiosk asks for, from the walk-in to the till: two desks look at the same board. */
 const EVENTUALLY = { timeout: 30_000 };
-let clinic: OpenClinic;
-let browser: Browser;
+const open = useClinic({ env: { ANTEROOM_POLL_SECONDS: '1' } });
 let kiosk: KioskCaller;
 let choices: Choices;
 let one: Page;
@@ -20,7 +18,7 @@ let two: Page;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic({ env: { ANTEROOM_POLL_SECONDS: '1' } }), launchBrowser()]);
+  const { clinic, browser } = open;
   const desk = await openFrontDesk(clinic.hub.ready.url, clinic.signIn.password);
   await desk.setUpKiosks({
     steps: ['phone', 'birthDate', 'name', 'service', 'payment'],
@@ -33,11 +31,7 @@ beforeAll(async () => {
   // The kiosk has read what it is to ask.
   await one.waitForTimeout(4_000);
 });
-afterAll(async () => {
-  kiosk?.close();
-  await browser?.close();
-  await clinic?.close();
-});
+afterAll(() => kiosk?.close());
 
 async function comeIn(firstName: string): Promise<string> {
   const { token } = await kiosk.checkIn({
@@ -129,9 +123,9 @@ describe('a walk-in who is to pay at the desk', () => {
 });
 
 test('who came while the hub was away is asked for it as soon as it is back', async () => {
-  await clinic.hub.kill();
+  await open.clinic.hub.kill();
   const token = await comeIn('Dora');
-  await clinic.restartHub();
+  await open.clinic.restartHub();
   for (const page of [one, two]) await entry(page, token).getByTestId('payment-due').waitFor({ timeout: 60_000 });
   await entry(two, token).getByRole('button').first().click();
   await entry(two, token).getByTestId('action-take-payment').click();

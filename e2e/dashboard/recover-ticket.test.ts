@@ -1,33 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Choices } from '#shared/protocol/bridge/kiosk-contract.ts';
 import { callKiosk, walkIn, type KioskCaller } from '#testing/kiosk-caller.ts';
 import { readQrOfPng } from '#testing/virtual-printer/read-qr.ts';
-import { launchBrowser } from '../browser.ts';
-import { openClinic, type OpenClinic } from '../open-clinic.ts';
-import { openDashboard } from './dashboard-page.ts';
+import { useDashboard } from './use-dashboard.ts';
 
 /** The desk scans tickets: of people who are known, and of one whose kiosk broke before the hub heard of them. */
 const EVENTUALLY = { timeout: 30_000 };
-let clinic: OpenClinic;
-let browser: Browser;
 let kiosk: KioskCaller;
 let choices: Choices;
-let page: Page;
-let complaints: string[] = [];
 
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchBrowser()]);
+const desk = useDashboard('reception', async (clinic) => {
   kiosk = await callKiosk(clinic.kiosk.ready.url);
   choices = await kiosk.choices();
-  ({ page, complaints } = await openDashboard(browser, clinic, 'reception'));
 });
-afterAll(async () => {
-  kiosk?.close();
-  await browser?.close();
-  await clinic?.close();
-});
+afterAll(() => kiosk?.close());
 
 async function comeIn(): Promise<string> {
   return (await kiosk.checkIn({ ...walkIn(choices), idempotencyKey: randomUUID() })).token;
@@ -39,7 +26,7 @@ async function scanTicket(nth: number): Promise<string> {
   await expect
     .poll(
       async () => {
-        const picture = await fetch(new URL(`/tickets/${nth}.png`, clinic.printer.ready.trayUrl));
+        const picture = await fetch(new URL(`/tickets/${nth}.png`, desk.clinic.printer.ready.trayUrl));
         text = picture.ok ? readQrOfPng(await picture.bytes()) : null;
         return text;
       },
@@ -51,42 +38,42 @@ async function scanTicket(nth: number): Promise<string> {
 
 /** As a scanner does, which is a keyboard: the text, and Enter. */
 async function scanIntoSearch(text: string): Promise<void> {
-  await page.getByTestId('find').fill(text);
-  await page.getByTestId('find').press('Enter');
+  await desk.page.getByTestId('find').fill(text);
+  await desk.page.getByTestId('find').press('Enter');
 }
-const entry = (token: string) => page.locator(`[data-testid=waiting-entry][data-token="${token}"]`);
+const entry = (token: string) => desk.page.locator(`[data-testid=waiting-entry][data-token="${token}"]`);
 
 test('the ticket of somebody who waits finds and picks them', async () => {
   const token = await comeIn();
   await entry(token).waitFor(EVENTUALLY);
   await scanIntoSearch(await scanTicket(0));
-  expect(await page.getByTestId('find').inputValue()).toBe(token);
-  expect(await page.getByTestId('waiting-entry').count()).toBe(1);
-  expect(await page.getByTestId('record-dialog').count()).toBe(0);
-  await page.getByTestId('find').fill('');
+  expect(await desk.page.getByTestId('find').inputValue()).toBe(token);
+  expect(await desk.page.getByTestId('waiting-entry').count()).toBe(1);
+  expect(await desk.page.getByTestId('record-dialog').count()).toBe(0);
+  await desk.page.getByTestId('find').fill('');
 });
 
 test('the ticket of a lost kiosk puts its patient in the queue, under the number on the paper', async () => {
-  await clinic.hub.kill();
+  await desk.clinic.hub.kill();
   const token = await comeIn();
   const scanned = await scanTicket(1);
   kiosk.close();
-  await clinic.kiosk.kill();
-  await clinic.restartHub();
-  await page.reload();
-  await page.getByTestId('find').waitFor(EVENTUALLY);
+  await desk.clinic.kiosk.kill();
+  await desk.clinic.restartHub();
+  await desk.page.reload();
+  await desk.page.getByTestId('find').waitFor(EVENTUALLY);
   await scanIntoSearch(scanned);
-  const dialog = page.getByTestId('record-dialog');
+  const dialog = desk.page.getByTestId('record-dialog');
   await dialog.getByText(token).first().waitFor();
   await dialog.getByTestId('record-save').click();
   await entry(token).waitFor(EVENTUALLY);
-  expect(await page.getByTestId('find').inputValue()).toBe(token);
+  expect(await desk.page.getByTestId('find').inputValue()).toBe(token);
   // Scanned once more, it is known like any other.
   await scanIntoSearch(scanned);
-  expect(await page.getByTestId('record-dialog').count()).toBe(0);
+  expect(await desk.page.getByTestId('record-dialog').count()).toBe(0);
 });
 
 test('nothing on the page complained', () => {
   const ordinary = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection|net::ERR|status of 401/u;
-  expect(complaints.filter((complaint) => !ordinary.test(complaint))).toEqual([]);
+  expect(desk.complaints.filter((complaint) => !ordinary.test(complaint))).toEqual([]);
 });

@@ -1,19 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { openClinic, type OpenClinic } from '../open-clinic.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { DESK, goTo, signIn } from './dashboard-page.ts';
+import { useClinic } from './use-dashboard.ts';
 
-let clinic: OpenClinic;
-let browser: Browser;
-beforeAll(async () => {
-  [clinic, browser] = await Promise.all([openClinic(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await clinic?.close();
-});
+const open = useClinic();
 
 /** Sizes in bytes, as a server sends them that compresses. */
 function weigh(page: Page): () => Promise<number> {
@@ -25,10 +16,10 @@ function weigh(page: Page): () => Promise<number> {
 }
 
 test('the board needs less than 300 kB of script, and pages bring their own when they are opened', async () => {
-  const page = await browser.newPage({ viewport: DESK });
+  const page = await open.browser.newPage({ viewport: DESK });
   const weight = weigh(page);
-  await page.goto(clinic.hub.ready.url);
-  await signIn(page, clinic);
+  await page.goto(open.clinic.hub.ready.url);
+  await signIn(page, open.clinic);
   await page.getByTestId('board').waitFor();
   const board = await weight();
   expect(board).toBeGreaterThan(50_000);
