@@ -51,9 +51,12 @@ export async function pictureEveryScreen(
     if (WITH_CODE.has(name)) await code.waitFor();
     // What stands under the pointer would be marked, or not yet: a finger marks nothing.
     await page.mouse.move(0, 0);
-    // Only the layout asks for the pieces of a font that these words need.
+    // The pieces of the fonts that these words need: Chinese is added after the first paint, and `fonts.ready` may be told before
+    // any piece was asked for.
+    await page.waitForFunction(() => [...document.fonts].some(({ family }) => family.includes('Noto Sans SC')));
     await page.evaluate(async () => {
-      document.body.getBoundingClientRect();
+      const { fontFamily } = getComputedStyle(document.body);
+      await document.fonts.load(`16px ${fontFamily}`, document.body.innerText);
       await document.fonts.ready;
     });
     const options: PageScreenshotOptions = {
