@@ -8,6 +8,7 @@ export type Weight = {
   listeners: number;
   /** Resident memory of the browser's process of this page; null where the system does not tell. */
   pageRssKb: number | null;
+  /** Without the code that the engine has compiled: it goes on optimising for hundreds of registrations. */
   hostHeapKb: number;
   hostRssKb: number | null;
 };
@@ -21,19 +22,26 @@ export async function weighKiosk(cdp: CDPSession, browser: Browser, host: Host):
   }
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
-  const held = await host.inspector.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  const hostHeap = await host.inspector.send<{ result: { value: number } }>('Runtime.evaluate', {
+    expression: HEAP_WITHOUT_CODE,
+    returnByValue: true,
+  });
   return {
     heapKb: Math.round(usedSize / 1024),
     nodes,
     listeners: jsEventListeners,
     pageRssKb: await rendererRssKb(browser),
-    hostHeapKb: Math.round(held.usedSize / 1024),
+    hostHeapKb: Math.round(hostHeap.result.value / 1024),
     hostRssKb: rssKb(host.pid),
   };
 }
 
+const HEAP_WITHOUT_CODE = `process.getBuiltinModule('node:v8').getHeapSpaceStatistics()
+  .filter(({ space_name: name }) => !/code|trusted/.test(name))
+  .reduce((sum, { space_used_size: bytes }) => sum + bytes, 0)`;
+
 /** A Node process that was started with `--inspect`, spoken to as its developer tools would. */
-export type NodeInspector = { send<T = unknown>(method: string): Promise<T>; close(): void };
+export type NodeInspector = { send<T = unknown>(method: string, params?: object): Promise<T>; close(): void };
 
 /** `log` is what the process has written: the inspector's address stands in it. */
 export async function openInspector(log: string): Promise<NodeInspector> {
@@ -53,11 +61,11 @@ export async function openInspector(log: string): Promise<NodeInspector> {
     awaited.delete(id);
   });
   return {
-    send: async <T>(method: string) =>
+    send: async <T>(method: string, params?: object) =>
       new Promise<T>((resolve) => {
         lastId += 1;
         awaited.set(lastId, resolve as (result: unknown) => void);
-        socket.send(JSON.stringify({ id: lastId, method }));
+        socket.send(JSON.stringify({ id: lastId, method, params }));
       }),
     close: () => socket.close(),
   };
