@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_SERVICES } from '#hub/demo/demo-clinic.ts';
+import { callKiosk, type KioskCaller } from '#testing/kiosk-caller.ts';
 import { launchBrowser } from '../browser.ts';
 import { registerWalkIn } from '../walk-in.ts';
 import {
@@ -24,6 +25,7 @@ const EVENTUALLY = { timeout: 30_000 };
 let clinic: KioskClinic;
 let browser: Browser;
 let kiosk: AtKiosk;
+let host: KioskCaller;
 let page: Page;
 let tap: AtKiosk['tap'];
 const codes: Record<string, string> = {};
@@ -32,8 +34,10 @@ beforeAll(async () => {
   for (const person of [ZOE, OMAR, MEI]) codes[person.first_name] = await clinic.desk.book(person);
   kiosk = await walkUpTo(browser, clinic.clinic.kiosk.ready.url);
   ({ page, tap } = kiosk);
+  host = await callKiosk(clinic.clinic.kiosk.ready.url);
 });
 afterAll(async () => {
+  host?.close();
   await browser?.close();
   await clinic?.close();
 });
@@ -167,8 +171,9 @@ describe('what the clinic sets up at the hub', () => {
       steps: ['service', 'phone', 'birthDate', 'name', 'payment'],
       fees: [{ serviceUid, amountMinor: 2500, currency: 'USD' }],
     });
-    // Long enough for several polls: the kiosk has it, and this person is not disturbed by it.
-    await page.waitForTimeout(4_000);
+    // The kiosk has it and its page was told, and this person is not disturbed by it.
+    await host.hear('kiosk.settings', ({ fees }) => fees.length > 0);
+    await page.waitForTimeout(500);
     await tap('purpose-walk-in');
     await page.getByTestId('phone').waitFor();
     await tap('start-over');
@@ -217,7 +222,7 @@ describe('at the kiosk, off line', () => {
   const waiting: string[] = [];
   beforeAll(async () => {
     // The kiosk has the day's appointments and whom the clinic knows before its line is cut.
-    await page.waitForTimeout(4_000);
+    await host.catchUp();
     await clinic.clinic.hub.kill();
     await page.getByTestId('offline').waitFor(EVENTUALLY);
   });

@@ -38,7 +38,7 @@ async function tryPin(pin: string): Promise<void> {
 test('holding the mark opens the door, and a wrong PIN does not', async () => {
   await page.getByTestId('staff-door').hover();
   await page.mouse.down();
-  await page.getByTestId('staff-pin').waitFor({ timeout: 6_000 });
+  await page.getByTestId('staff-pin').waitFor();
   await page.mouse.up();
   await tryPin('0000');
   await page.getByText('That is not the PIN').waitFor();
