@@ -42,3 +42,16 @@ test('a screen is there at once: nothing moves in it, and nothing fades when it 
   await page.getByRole('dialog').waitFor();
   expect(await page.evaluate(() => document.body.dataset['moved'])).toBeUndefined();
 });
+
+test('letters of every language are there before anybody chooses it', async () => {
+  const page = await browser.newPage();
+  await page.goto(stand.url);
+  const chinese = async (): Promise<number> =>
+    page.evaluate(
+      () => [...document.fonts].filter(({ family, status }) => family.includes('SC') && status === 'loaded').length,
+    );
+  await page.getByText('中文').waitFor();
+  // The two of its name come with the first screen.
+  await expect.poll(chinese, { timeout: 30_000 }).toBeGreaterThan(15);
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+});

@@ -11,7 +11,11 @@ import { startI18n } from '#shared/ui/i18n/start-i18n.ts';
 import { createFlowStore } from './flow/flow.store.ts';
 import { STEPS } from './flow/steps.ts';
 import { Kiosk } from './kiosk.tsx';
+import { loadEveryLanguage } from './load-every-language.ts';
 import './kiosk.css';
+
+/** The first screen stands by then, on a slow PC as well. */
+const LANGUAGES_AFTER_MS = 3_000;
 
 claimPressStyles();
 keepTransitionsQuiet();
@@ -20,7 +24,7 @@ const flow = createFlowStore({ bridge, clock: browserClock, scheduler: browserSc
 bridge.subscribe('kiosk.choices', flow.actions.learnChoices);
 bridge.subscribe('kiosk.settings', flow.actions.learnSettings);
 
-await startI18n({ texts: import.meta.glob('./texts/*.json', { import: 'default' }), language: 'en' });
+const texts = await startI18n({ texts: import.meta.glob('./texts/*.json', { import: 'default' }), language: 'en' });
 
 const root = document.querySelector('#root');
 if (root)
@@ -29,3 +33,4 @@ if (root)
       <Kiosk bridge={bridge} flow={flow} />
     </StrictMode>,
   );
+browserScheduler.after(LANGUAGES_AFTER_MS, () => void loadEveryLanguage(texts));
