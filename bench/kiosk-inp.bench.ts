@@ -46,8 +46,8 @@ try {
   const page = await openTouchPage(browser);
   await page.goto(stand.url);
   const finger = await openFinger(page);
-  const firstPaint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
   await registerByTouch(page, finger);
+  const firstPaint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
   await brake(page);
   const watched = await watchPage(page);
   const durations: number[] = [];
