@@ -70,7 +70,7 @@ export function PrinterPanel(props: PanelProps) {
         <select
           value={profile}
           onChange={(event) => setProfile(event.target.value)}
-          className="min-h-16 flex-1 rounded-lg border-2 border-line-strong bg-surface px-4 text-lg"
+          className="min-h-16 min-w-0 flex-1 rounded-lg border-2 border-line-strong bg-surface px-4 text-lg"
           data-testid="printer-profile"
         >
           {candidates?.profiles.map(({ id, name }) => (
