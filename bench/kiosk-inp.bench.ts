@@ -10,8 +10,9 @@ import { printResult, printTable, quantile } from './measure.ts';
 /**
  * From a touch at the kiosk to the next picture that shows what came of it (Interaction to Next Paint, as the Event Timing API
  * tells it), with the processor made four times slower: a small PC behind a touch screen. Every interaction of whole
- * registrations, and beside it how long the next screen takes and when the first screen showed (not slowed). The floor is one button on an empty page of the same size under the
- * same brake, in the same run: what the browser and this machine take for themselves.
+ * registrations, and beside it how long the next screen takes and when the first screen showed (not slowed). The floor is one
+ * button on an empty page of the same size under the same brake, in the same run: what the browser and this machine take for
+ * themselves.
  */
 const ROUNDS = Number(process.env['BENCH_RUNS'] ?? 8);
 const THROTTLE = 4;

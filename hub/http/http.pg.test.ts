@@ -151,8 +151,8 @@ describe('a hub that stops', () => {
     const stopped = twin.stop();
     expect(await (await begun).json()).toEqual({ success: true, data: { done: true } });
     await stopped;
-    // A line that is kept open, as those of `fetch` are, would hold it for five seconds.
-    expect(performance.now() - start).toBeLessThan(4_000);
+    // Sooner than what is still open is cut off: the connections that `fetch` keeps did not hold it up.
+    expect(performance.now() - start).toBeLessThan(1_200);
     await expect(fetch(`${twin.url}/healthz`)).rejects.toThrow('fetch failed');
   });
 });

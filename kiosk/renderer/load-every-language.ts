@@ -7,7 +7,8 @@ const FONTS = '16px "Noto Sans Variable", "Noto Sans Arabic Variable", "Noto San
 
 /**
  * Fetches the texts of every language, and the letters they are written with, before anybody asks for them: whoever chooses a
- * language is then shown it whole, where a PC without such letters of its own would show boxes first.
+ * language is then shown it whole, where a PC without such letters of its own would show boxes first. Throws when a file
+ * cannot be had.
  */
 export async function loadEveryLanguage(texts: i18n): Promise<void> {
   await loadMoreFonts();

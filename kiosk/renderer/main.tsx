@@ -33,4 +33,5 @@ if (root)
       <Kiosk bridge={bridge} flow={flow} />
     </StrictMode>,
   );
-browserScheduler.after(LANGUAGES_AFTER_MS, () => void loadEveryLanguage(texts));
+// What fails is fetched again when it is chosen.
+browserScheduler.after(LANGUAGES_AFTER_MS, () => void loadEveryLanguage(texts).catch(() => undefined));
